@@ -1,0 +1,16 @@
+import type { ArticleContent, Removal } from './article.ts';
+
+/** An article's content at one time and where it came from. */
+export interface ArticleVersion {
+  id: string;
+  /** 1 for the first text, one more for every change. */
+  revision: number;
+  /** The item that gave this content. */
+  itemId: string;
+  /** The feed whose items the content follows. */
+  feedId: string;
+  content: ArticleContent;
+  removed: Removal[];
+  firstSeenAt: Date;
+  changedAt: Date;
+}

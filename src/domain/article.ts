@@ -1,0 +1,92 @@
+/** What an author did for an article, as the byline says. */
+export type AuthorRole = 'writer' | 'contributor' | 'editor' | 'photographer' | 'translator';
+
+/** A person, never an organization; a made-up author is worse than none. */
+export interface Author {
+  name: string;
+  role: AuthorRole | null;
+  email: string | null;
+  url: string | null;
+  affiliation: string | null;
+}
+
+/** `notice` is the line as printed; holder, year and license are what it means. */
+export interface Copyright {
+  holder: string | null;
+  year: number | null;
+  notice: string | null;
+  license: string | null;
+}
+
+/** Where and when a report was filed ("BEIJING, Nov 3 (Reuters) –"). `date` is as printed. */
+export interface Dateline {
+  place: string | null;
+  date: string | null;
+}
+
+export interface ArticleImage {
+  url: string;
+  caption: string | null;
+  credit: string | null;
+  width: number | null;
+  height: number | null;
+}
+
+/** A line or element that normalization took away, and the rule that took it. */
+export interface Removal {
+  rule: string;
+  text: string;
+}
+
+/**
+ * What normalization alone knows of an article: no identity, no times of ours.
+ * Absent is null or [], never a made-up value. `bodyText` is paragraphs with one blank line between.
+ */
+export interface ArticleContent {
+  url: string | null;
+  title: string | null;
+  subtitle: string | null;
+  section: string | null;
+  authors: Author[];
+  /** The byline as printed. */
+  byline: string | null;
+  agency: string | null;
+  copyright: Copyright | null;
+  dateline: Dateline | null;
+  /** BCP 47 language tag, e.g. `en` or `zh`. */
+  language: string | null;
+  /** ISO 8601 UTC. */
+  publishedAt: string | null;
+  updatedAt: string | null;
+  summary: string | null;
+  /** Sanitized HTML from an allow-list. */
+  bodyHtml: string;
+  bodyText: string;
+  wordCount: number;
+  images: ArticleImage[];
+  tags: string[];
+}
+
+/** Who brought the article first. */
+export interface ArticleSource {
+  feedId: string | null;
+  feed: string | null;
+  outlet: string | null;
+  domain: string | null;
+}
+
+/** The article as commands, API, stream and webhooks give it. */
+export interface Article extends ArticleContent {
+  id: string | null;
+  /** 1 for the first text, one more for every change. */
+  revision: number;
+  firstSeenAt: string | null;
+  source: ArticleSource;
+  story: { id: string; size: number; leadId: string } | null;
+}
+
+/** What `normalize` returns: the content and everything that was taken away from the input. */
+export interface NormalizedArticle {
+  content: ArticleContent;
+  removed: Removal[];
+}

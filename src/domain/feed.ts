@@ -1,0 +1,48 @@
+import type { FeedDefinition } from './feed-definition.ts';
+
+/** `file`: desired by config/feeds.yaml. `operator`: added by command or API; the file leaves it alone. */
+export type FeedOrigin = 'file' | 'operator';
+
+/** A feed as stored: what operators say about it and where its polling stands. Times are ISO 8601 UTC. */
+export interface Feed extends FeedDefinition {
+  id: string;
+  origin: FeedOrigin;
+  /** As the feed calls itself. */
+  title: string | null;
+  siteUrl: string | null;
+  dueAt: string;
+  fetchedAt: string | null;
+  succeededAt: string | null;
+  outcome: string | null;
+  failures: number;
+  failingSince: string | null;
+  movedTo: string | null;
+}
+
+/** One line of a feed's fetch log. */
+export interface FetchRecord {
+  startedAt: string;
+  durationMs: number;
+  /** The outcome's kind, or `unreadable` where the body was no feed. */
+  outcome: string;
+  code: string | null;
+  status: number | null;
+  url: string;
+  bytes: number;
+  items: number;
+  itemsNew: number;
+  itemsChanged: number;
+  message: string | null;
+}
+
+/** What normalization needs to know of the feed an item came from. */
+export interface FeedContext {
+  id: string;
+  title: string | null;
+  outlet: string | null;
+  section: string | null;
+  language: string | null;
+  /** As the feed itself says. */
+  statedLanguage: string | null;
+  statedRights: string | null;
+}

@@ -1,0 +1,83 @@
+/** A person or organization as a feed names it. At least one field is set. */
+export interface FeedAuthor {
+  name: string | null;
+  email: string | null;
+  url: string | null;
+}
+
+/** A file attached to an item (RSS 2.0 enclosure, Atom rel=enclosure, JSON Feed attachment). */
+export interface Enclosure {
+  url: string;
+  /** Media type as given, e.g. `audio/mpeg`. */
+  type: string | null;
+  /** Size in bytes as given. */
+  length: number | null;
+}
+
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json';
+
+/**
+ * One entry as its feed gave it. Text fields are text (no markup, entities decoded); `contentHtml` and
+ * `summary` are HTML where the feed sent HTML. Times are ISO 8601 UTC. URLs are absolute where a base is known.
+ */
+export interface FeedItem {
+  /** Stable within its feed: guid, else link, else a hash of what the item says. */
+  key: string;
+  /** The guid, atom:id or JSON id as given. */
+  id: string | null;
+  url: string | null;
+  title: string | null;
+  authors: FeedAuthor[];
+  published: string | null;
+  updated: string | null;
+  summary: string | null;
+  contentHtml: string | null;
+  categories: string[];
+  enclosures: Enclosure[];
+  images: string[];
+  comments: string | null;
+  rights: string | null;
+  /** The feed or site the item was taken from (RSS source, atom:source). */
+  source: { title: string | null; url: string | null } | null;
+}
+
+/** Something wrong in a feed that could still be read. */
+export interface FeedProblem {
+  code: string;
+  message: string;
+}
+
+/** A feed in the one shape every format is read into. */
+export interface ParsedFeed {
+  format: FeedFormat;
+  /** As the document names it: `2.0`, `1.0`, `1.1`; null where it names none. */
+  version: string | null;
+  title: string | null;
+  link: string | null;
+  description: string | null;
+  language: string | null;
+  authors: FeedAuthor[];
+  rights: string | null;
+  published: string | null;
+  updated: string | null;
+  /** Minutes between polls the publisher asks for (RSS ttl, sy:updatePeriod). */
+  ttlMinutes: number | null;
+  /** Hours of the day, 0–23 UTC, in which the publisher asks not to be polled. */
+  skipHours: number[];
+  /** Days, 0 (Sunday)–6, in which the publisher asks not to be polled. */
+  skipDays: number[];
+  /** WebSub hub. */
+  hub: string | null;
+  self: string | null;
+  items: FeedItem[];
+  problems: FeedProblem[];
+}
+
+/** The bytes are no feed. `message` says what they look like instead. */
+export interface UnreadableFeed {
+  kind: 'unreadable';
+  code: 'empty' | 'html-page' | 'not-a-feed' | 'malformed-xml' | 'malformed-json' | 'too-large';
+  message: string;
+}
+
+export type ParseOutcome = { kind: 'feed'; feed: ParsedFeed } | UnreadableFeed;
