@@ -1,0 +1,38 @@
+import ipaddr from 'ipaddr.js';
+
+const clusterNode = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253}):\d{1,5}$/i;
+const hostName = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,126}$/i;
+const numericEnd = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i;
+
+/** postgres:// or postgresql://, as `pg` reads it. */
+export function isDatabaseUrl(url: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url);
+}
+
+/** One Redis, or the nodes of a Sentinel or Cluster set-up, as the queue reads it. */
+export function isRedisUrl(url: string): boolean {
+  if (/^rediss?:\/\//.test(url)) return URL.canParse(url) && new URL(url).hostname !== '';
+  const kind = /^redis\+(sentinel|cluster):\/\//.exec(url)?.[1];
+  if (kind === undefined) return false;
+  const [nodes = '', name = '', ...rest] = url
+    .slice(url.lastIndexOf('@') + 1 || url.indexOf('//') + 2)
+    .split('/');
+  if (rest.length > 0 || (kind === 'sentinel') !== (name !== '')) return false;
+  return nodes.split(',').every((node) => clusterNode.test(node));
+}
+
+/** A host name, an IP address, or a range of addresses in CIDR notation. */
+export function isHostOrRange(host: string): boolean {
+  if (ipaddr.isValidCIDR(host) || ipaddr.IPv6.isValid(host) || ipaddr.IPv4.isValidFourPartDecimal(host))
+    return true;
+  return host.length <= 253 && hostName.test(host) && !numericEnd.test(host);
+}
+
+/** What may stand in a User-Agent as the way to reach whoever fetches: no spaces, no brackets. */
+export function isContact(contact: string): boolean {
+  return (
+    /^(?:https?:\/\/|mailto:)[^\s()<>]{3,200}$/.test(contact) &&
+    /^[\x21-\x7e]*$/.test(contact) &&
+    URL.canParse(contact)
+  );
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { FeedDefinition, FeedSchedule } from '../domain/feed-definition.ts';
+import {
+  hasDistinctNames,
+  intervalOf,
+  isCron,
+  isFeedUrl,
+  isHeaderName,
+  isHeaderValue,
+  isLanguage,
+  isTimezone,
+  maxHeaders,
+  maxUrlLength,
+} from './feed-checks.ts';
+
+const maxNameLength = 300;
+const maxRules = 100;
+
+const useName = `use a text of at most ${maxNameLength} characters, in quotes where it looks like a number`;
+const useUrl = `use an http:// or https:// address of at most ${maxUrlLength} characters; a password goes into headers (authorization)`;
+const useLanguage = 'use a BCP 47 tag, e.g. en or pt-BR';
+const useEvery = 'use a whole number with s, m, h or d, from 1s to 30d, e.g. 15m';
+const useCron = 'use a cron expression of 5 fields, or 6 with seconds, e.g. "0 6 * * 1-5"';
+const useTimezone = 'use an IANA time zone, e.g. Europe/Berlin';
+const useHeaders = `use a map of at most ${maxHeaders} header names with texts`;
+const useHeader =
+  'use printable text on one line, at most 4096 characters, in quotes where it looks like a number';
+const useHeaderName = 'use the name of a header that the connection does not set by itself, once';
+
+/** A feed as operators write it, in config/feeds.yaml, on the command line or to the API. */
+export const feedSchema = z
+  .strictObject(
+    {
+      key: name(
+        'Names the feed for good, so that its address can change; the url where none is given.',
+        maxUrlLength,
+      ),
+      url: z.string(useUrl).refine(isFeedUrl, useUrl).describe('The address to poll, http or https.'),
+      outlet: name('Who publishes the feed.'),
+      section: name('The section its articles belong to where they name none.'),
+      language: checked(
+        isLanguage,
+        useLanguage,
+        'BCP 47 tag of the language its articles are in where they name none.',
+      ),
+      every: checked(
+        (text) => intervalOf(text) !== null,
+        useEvery,
+        'How often to poll, e.g. 15m or 1h; not with cron.',
+      ),
+      cron: checked(
+        isCron,
+        useCron,
+        'When to poll, as a cron expression of 5 fields, or 6 with seconds; not with every.',
+      ),
+      timezone: checked(isTimezone, useTimezone, 'The IANA time zone of cron; UTC where none is given.'),
+      headers: z
+        .record(
+          z.string(useHeaderName).refine(isHeaderName, useHeaderName),
+          z.string(useHeader).refine(isHeaderValue, useHeader),
+          useHeaders,
+        )
+        .refine(hasDistinctNames, useHeaders)
+        .nullish()
+        .describe('Sent with every request to the feed.'),
+      rules: z
+        .record(z.string(), z.unknown(), 'use a map of rules')
+        .refine((rules) => Object.keys(rules).length <= maxRules, `use at most ${maxRules} rules`)
+        .nullish()
+        .describe('Rules for this feed alone, laid over those in config/rules.'),
+      paused: z.boolean('use true or false').nullish().describe('Keeps the feed without polling it.'),
+    },
+    'use a map with at least a url',
+  )
+  .refine(({ every, cron }) => !(isGiven(every) && isGiven(cron)), {
+    path: ['cron'],
+    error: 'use either every or cron, not both',
+    when: isObject,
+  })
+  .refine(({ cron, timezone }) => isGiven(cron) || !isGiven(timezone), {
+    path: ['timezone'],
+    error: 'use it together with cron, or leave it out',
+    when: isObject,
+  });
+
+/** The definition that a feed, checked by the schema, stands for. */
+export function toFeedDefinition(feed: z.output<typeof feedSchema>): FeedDefinition {
+  return {
+    key: feed.key ?? feed.url,
+    url: feed.url,
+    outlet: feed.outlet ?? null,
+    section: feed.section ?? null,
+    language: feed.language ? (Intl.getCanonicalLocales(feed.language)[0] ?? null) : null,
+    schedule: scheduleOf(feed),
+    headers: Object.fromEntries(
+      Object.entries(feed.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    rules: feed.rules ?? null,
+    paused: feed.paused ?? false,
+  };
+}
+
+function scheduleOf({ every, cron, timezone }: z.output<typeof feedSchema>): FeedSchedule | null {
+  if (cron) return { kind: 'cron', expression: cron, timezone: timezone ?? 'UTC' };
+  const seconds = every ? intervalOf(every) : null;
+  return seconds === null ? null : { kind: 'interval', seconds };
+}
+
+function name(sentence: string, maxLength = maxNameLength) {
+  const use = useName.replace(String(maxNameLength), String(maxLength));
+  return z.string(use).max(maxLength, use).regex(/\S/, use).nullish().describe(sentence);
+}
+
+function checked(allows: (text: string) => boolean, use: string, sentence: string) {
+  return z.string(use).max(100, { error: use, abort: true }).refine(allows, use).nullish().describe(sentence);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isObject({ value }: { value: unknown }): boolean {
+  return typeof value === 'object' && value !== null;
+}

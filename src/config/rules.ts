@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { describeIssues, dotted, type Fault, type Finding, faultsError, type Vocabulary } from './faults.ts';
+import { readYamlFile, type YamlFile } from './yaml-file.ts';
+
+const maxRuleFiles = 200;
+
+/**
+ * The rules of every *.yaml in `folder`, merged by their top-level keys and checked by `schema`.
+ * Throws one WiredeskError `invalid-settings` that names every fault with file and line.
+ */
+export function loadRules<S extends z.ZodType>(folder: string, schema: S): z.output<S> {
+  const files = readRuleFiles(folder);
+  const unread = files.flatMap((file) => file.faults);
+  if (unread.length > 0) throw faultsError('invalid-settings', unread);
+  const { rules, owners, faults } = merge(files);
+  const checked = schema.safeParse(rules);
+  const findings = describeIssues(checked.error?.issues ?? [], rules, vocabulary(schema));
+  for (const finding of findings) faults.push(locate(finding, owners, folder));
+  if (faults.length > 0 || !checked.success) throw faultsError('invalid-settings', faults);
+  return checked.data;
+}
+
+/** `owners` knows the file of every top-level key. */
+function merge(files: readonly YamlFile[]) {
+  const rules = new Map<string, unknown>();
+  const owners = new Map<string, YamlFile>();
+  const faults: Fault[] = [];
+  for (const file of files) {
+    if (typeof file.value !== 'object' || Array.isArray(file.value)) {
+      faults.push(file.locate({ path: [], message: 'the file is no map; write rules under their names' }));
+      continue;
+    }
+    for (const [name, rule] of Object.entries(file.value ?? {})) {
+      if (owners.has(name)) faults.push(givenTwice(name, file, owners.get(name)));
+      else owners.set(name, file);
+      rules.set(name, rule);
+    }
+  }
+  return { rules: Object.fromEntries(rules), owners, faults };
+}
+
+function givenTwice(name: string, file: YamlFile, owner: YamlFile | undefined): Fault {
+  const other = owner?.locate({ path: [name], message: '' });
+  const message = `${dotted([name])} is already given in ${other?.place}:${other?.line}; put the two together`;
+  return file.locate({ path: [name], message });
+}
+
+function readRuleFiles(folder: string): YamlFile[] {
+  const names = yamlNames(folder);
+  if (names.length > maxRuleFiles) {
+    const message = `there are ${names.length} rule files; the limit is ${maxRuleFiles}`;
+    throw faultsError('invalid-settings', [{ place: folder, line: null, message }]);
+  }
+  return names.map((name) => readYamlFile(join(folder, name))).filter((file) => file !== null);
+}
+
+function yamlNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
+  } catch {
+    const message =
+      'the folder of the rules cannot be read; see that it is there and that this user may read it';
+    throw faultsError('invalid-settings', [{ place: folder, line: null, message }]);
+  }
+}
+
+function locate(finding: Finding, owners: Map<string, YamlFile>, folder: string): Fault {
+  const owner = owners.get(String(finding.path[0]));
+  return owner?.locate(finding) ?? { place: folder, line: null, message: finding.message };
+}
+
+function vocabulary(schema: z.ZodType): Vocabulary {
+  const jsonSchema = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return {
+    nameOf: (path) => dotted(path) || 'the rules',
+    names: keyNames(jsonSchema, []),
+    hides: () => false,
+  };
+}
+
+/** Every key a JSON Schema names, dotted; list items and free keys add no step. */
+function keyNames(schema: z.core.JSONSchema._JSONSchema | undefined, path: string[]): string[] {
+  if (typeof schema !== 'object') return [];
+  const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
+  const named = Object.entries(properties).flatMap(([name, value]) => [
+    dotted([...path, name]),
+    ...keyNames(value, [...path, name]),
+  ]);
+  const nested = [additionalProperties, ...(Array.isArray(items) ? items : [items]), ...anyOf];
+  return [...named, ...nested.flatMap((value) => keyNames(value, path))];
+}

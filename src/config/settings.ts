@@ -1,0 +1,187 @@
+import { validate as isNodeCronExpression } from 'node-cron';
+import { z } from 'zod';
+import { isContact, isDatabaseUrl, isHostOrRange, isRedisUrl } from './address-checks.ts';
+import { choice, fraction, optionalText, section, text, textList, wholeNumber } from './setting-field.ts';
+
+const daySeconds = 86_400;
+const mebibyte = 1_048_576;
+
+/**
+ * Every setting: unit in the name, default, range, one sentence. The settings page, the JSON Schema and the
+ * environment variables are made of this.
+ */
+export const settingsSchema = z.strictObject(
+  {
+    data: section('What is kept on this machine.', {
+      folder: text(
+        { range: 'the path of a folder', allows: isPath, default: './data' },
+        'Where the embedded store lives; a relative path starts at the folder the command was started in.',
+      ),
+    }),
+    store: section('The PostgreSQL that holds everything.', {
+      databaseUrl: optionalText(
+        { range: 'a postgres:// or postgresql:// URL', allows: isDatabaseUrl, secretEnv: 'DATABASE_URL' },
+        'The database to use; without one the embedded store in data.folder is used.',
+      ),
+      poolSize: wholeNumber(
+        { min: 1, max: 200, default: 10 },
+        'How many connections one process opens at most.',
+      ),
+    }),
+    queue: section('Where jobs wait.', {
+      redisUrl: optionalText(
+        {
+          range:
+            'redis://host:port, rediss://host:port, redis+sentinel://host:port,host:port/master-name or redis+cluster://host:port,host:port',
+          allows: isRedisUrl,
+          secretEnv: 'REDIS_URL',
+        },
+        'The Redis that carries the queues; without one they live in the store.',
+      ),
+      lockSeconds: wholeNumber(
+        { min: 2, max: 3600, default: 30 },
+        'After how long without a sign of life a job is taken from its process and given to another.',
+      ),
+    }),
+    schedule: section('When feeds are polled.', {
+      tick: text(
+        { range: 'a cron expression, with or without seconds', allows: isTick, default: '* * * * * *' },
+        'How often the scheduler looks for feeds that are due.',
+      ),
+      intervalSeconds: wholeNumber(
+        { min: 1, max: 30 * daySeconds, default: 900 },
+        'How long after one poll a feed is due again, where neither the feed nor its server says otherwise.',
+      ),
+      minIntervalSeconds: wholeNumber(
+        { min: 1, max: 30 * daySeconds, default: 60 },
+        'The shortest interval a feed can be given.',
+      ),
+      maxIntervalSeconds: wholeNumber(
+        { min: 1, max: 30 * daySeconds, default: daySeconds },
+        'The longest interval that hints of a server can lead to.',
+      ),
+      jitterRatio: fraction(
+        { min: 0, max: 0.5, default: 0.1 },
+        'By which share of its interval a poll is moved at random, so that feeds do not fall due all at once.',
+      ),
+      batchSize: wholeNumber(
+        { min: 1, max: 10_000, default: 500 },
+        'How many due feeds one tick takes at most.',
+      ),
+      maxInFlight: wholeNumber(
+        { min: 1, max: 100_000, default: 2000 },
+        'How many feeds may be waiting in the fetch queue or be fetched at one time.',
+      ),
+      perHost: wholeNumber(
+        { min: 1, max: 100, default: 4 },
+        'How many feeds of one host may be in hand at one time, over all processes.',
+      ),
+      claimSeconds: wholeNumber(
+        { min: 1, max: daySeconds, default: 60 },
+        'How long a claimed feed may wait for its fetch before its job is looked after and, if lost, enqueued again.',
+      ),
+      backoffCeilingSeconds: wholeNumber(
+        { min: 60, max: 30 * daySeconds, default: daySeconds / 2 },
+        'The longest wait before a failing feed is tried again; no feed is ever given up.',
+      ),
+      sweepSeconds: wholeNumber(
+        { min: 1, max: daySeconds, default: 60 },
+        'How old a raw item that still waits must be before it is enqueued again.',
+      ),
+    }),
+    fetch: section('How feeds are fetched.', {
+      contact: optionalText(
+        { range: 'an https:// address or a mailto: address', allows: isContact },
+        'How a publisher can reach you, sent in the User-Agent; without one the User-Agent names the program alone.',
+      ),
+      timeoutMs: wholeNumber(
+        { min: 100, max: 600_000, default: 30_000 },
+        'How long one fetch may take, redirects and body included.',
+      ),
+      connectTimeoutMs: wholeNumber(
+        { min: 100, max: 600_000, default: 10_000 },
+        'How long opening a connection may take, TLS included.',
+      ),
+      headersTimeoutMs: wholeNumber(
+        { min: 100, max: 600_000, default: 15_000 },
+        'How long a server may take from the request to the end of its response headers.',
+      ),
+      maxBodyBytes: wholeNumber(
+        { min: 1024, max: 256 * mebibyte, default: 10 * mebibyte },
+        'The largest body that is read, decompressed; a larger one is a failed fetch.',
+      ),
+      maxHeaderBytes: wholeNumber(
+        { min: 1024, max: mebibyte, default: 32_768 },
+        'The largest response headers that are read.',
+      ),
+      maxRedirects: wholeNumber({ min: 0, max: 20, default: 5 }, 'How many redirects one fetch follows.'),
+      connectionsPerHost: wholeNumber(
+        { min: 1, max: 100, default: 4 },
+        'How many connections one process opens to one host.',
+      ),
+      concurrency: wholeNumber(
+        { min: 1, max: 1000, default: 32 },
+        'How many fetches one process has in hand at once.',
+      ),
+      allowHosts: textList(
+        { range: 'host names, IP addresses or CIDR ranges', allows: isHostOrRange },
+        'Hosts in private networks that may be fetched; all others there are refused.',
+      ),
+    }),
+    parse: section('How feeds are read.', {
+      maxItems: wholeNumber(
+        { min: 1, max: 100_000, default: 10_000 },
+        'How many items of one feed are read at most.',
+      ),
+    }),
+    normalize: section('How items become articles.', {
+      concurrency: wholeNumber(
+        { min: 1, max: 64, default: 2 },
+        'How many normalize jobs one process has in hand at once.',
+      ),
+      batchSize: wholeNumber({ min: 1, max: 1000, default: 50 }, 'How many items one normalize job takes.'),
+    }),
+    api: section('The HTTP API.', {
+      host: text(
+        { range: 'a host name or an IP address', allows: isHost, default: '127.0.0.1' },
+        'The address the API listens on; 0.0.0.0 or :: opens it to the network.',
+      ),
+      port: wholeNumber(
+        { min: 0, max: 65_535, default: 8080 },
+        'The port the API listens on; 0 takes any free one.',
+      ),
+      rateLimitPerMinute: wholeNumber(
+        { min: 1, max: 1_000_000, default: 600 },
+        'How many requests one client may make in a minute.',
+      ),
+      maxPageSize: wholeNumber(
+        { min: 1, max: 10_000, default: 1000 },
+        'How many articles or events one answer holds at most.',
+      ),
+    }),
+    log: section('What the processes write to their output.', {
+      level: choice(
+        ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'],
+        'info',
+        'The least severe messages that are written.',
+      ),
+    }),
+  },
+  'use a map of sections',
+);
+
+/** All settings, checked. Times, sizes and counts are in the unit their name says. */
+export type Settings = z.output<typeof settingsSchema>;
+
+function isPath(path: string): boolean {
+  return path.trim() !== '' && !path.includes('\0');
+}
+
+function isTick(expression: string): boolean {
+  const fields = expression.trim().split(/\s+/).length;
+  return (fields === 5 || fields === 6) && isNodeCronExpression(expression);
+}
+
+function isHost(host: string): boolean {
+  return isHostOrRange(host) && !host.includes('/');
+}
