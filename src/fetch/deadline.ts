@@ -1,0 +1,31 @@
+import { FetchFault } from './fetch-fault.ts';
+
+export interface Deadline {
+  /** Aborts with a FetchFault: `timeout`, or `aborted` where the caller's signal did. */
+  signal: AbortSignal;
+  /** Lets go of the timer and of the caller's signal. */
+  clear(): void;
+}
+
+/**
+ * Ends a fetch after `timeoutMs`, or when the caller's signal says so. By hand and not by AbortSignal.any,
+ * because the caller's signal lives as long as its worker and must not collect listeners.
+ */
+export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const abort = () => controller.abort(new FetchFault('aborted', 'the fetch was aborted'));
+  const expire = () =>
+    controller.abort(
+      new FetchFault('timeout', `no complete answer; the limit fetch.timeoutMs is ${timeoutMs} ms`),
+    );
+  const timer = setTimeout(expire, timeoutMs);
+  caller.addEventListener('abort', abort, { once: true });
+  if (caller.aborted) abort();
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer);
+      caller.removeEventListener('abort', abort);
+    },
+  };
+}

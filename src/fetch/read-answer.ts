@@ -1,0 +1,68 @@
+import type { Dispatcher } from 'undici';
+import type {
+  Fetched,
+  FetchOutcome,
+  FreshnessHints,
+  Moved,
+  NotModified,
+  Validators,
+} from '../domain/fetch-outcome.ts';
+import { FetchFault } from './fetch-fault.ts';
+import { readBody } from './read-body.ts';
+import { type Hop, isRedirect, nextHop, shownAddress } from './redirect-hop.ts';
+import { isConditional, type OwnHeaders, validatorsOf } from './request-headers.ts';
+import { headerOf } from './response-headers.ts';
+
+export interface Redirected {
+  kind: 'redirected';
+  to: Hop;
+}
+
+/** A longer body that nobody wants costs its connection. */
+const maxUnwantedBodyBytes = 64 * 1024;
+
+/** What the answer to one request means. Throws a FetchFault where it is no usable one. */
+export async function readAnswer(
+  { statusCode: status, headers, body }: Dispatcher.ResponseData,
+  hints: FreshnessHints,
+  hop: Hop,
+  request: OwnHeaders,
+  limits: { maxBodyBytes: number; maxRedirects: number },
+): Promise<FetchOutcome | Redirected> {
+  const url = shownAddress(hop.url);
+  const validators = validatorsOf(headers);
+  if (status === 200 || status === 203) {
+    const contentType = headerOf(headers, 'content-type');
+    const bytes = await readBody(body, headers, limits.maxBodyBytes);
+    return movedIfForGood(hop, { kind: 'fetched', status, url, body: bytes, contentType, validators, hints });
+  }
+  await body.dump({ limit: maxUnwantedBodyBytes });
+  if (status === 304 && hop.atHome && isConditional(request)) {
+    const current = mergeValidators(validators, request.validators);
+    return movedIfForGood(hop, { kind: 'not-modified', status, url, validators: current, hints });
+  }
+  if (isRedirect(status)) {
+    return {
+      kind: 'redirected',
+      to: nextHop(hop, status, headerOf(headers, 'location'), limits.maxRedirects),
+    };
+  }
+  if (status === 410) return { kind: 'gone', status, url };
+  if (status === 429 || (status === 503 && hints.retryAfterSeconds !== null)) {
+    return { kind: 'rate-limited', status, url, hints };
+  }
+  throw new FetchFault('http-status', `the server answered ${status}`);
+}
+
+function movedIfForGood(hop: Hop, answer: Fetched | NotModified): Moved | Fetched | NotModified {
+  const isMoved = hop.visited.length > 0 && hop.permanent;
+  return isMoved ? { kind: 'moved', to: hop.url.href, answer } : answer;
+}
+
+/** A 304 need not repeat the validators it confirms. */
+function mergeValidators(answered: Validators, sent: Validators): Validators {
+  return {
+    etag: answered.etag ?? sent.etag,
+    lastModified: answered.lastModified ?? sent.lastModified,
+  };
+}

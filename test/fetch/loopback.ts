@@ -1,0 +1,54 @@
+import { onTestFinished } from 'vitest';
+import type { FetchOutcome } from '../../src/domain/fetch-outcome.ts';
+import type { FetchLimits } from '../../src/fetch/fetch-limits.ts';
+import {
+  createFetcher,
+  type Fetcher,
+  type FetcherSurroundings,
+  type FetchRequest,
+} from '../../src/fetch/fetcher.ts';
+import { type HttpServer, startHttpServer } from '../support/http-server.ts';
+
+export const now = new Date('2031-03-04T12:00:00Z');
+
+const loopbackLimits: FetchLimits = {
+  userAgent: 'Wiredesk/0.1 (+https://newsroom.example/bot)',
+  timeoutMs: 5_000,
+  connectTimeoutMs: 2_000,
+  headersTimeoutMs: 2_000,
+  maxBodyBytes: 1_000_000,
+  maxHeaderBytes: 8_192,
+  maxRedirects: 3,
+  connectionsPerHost: 2,
+  allowHosts: ['127.0.0.1'],
+};
+
+/** A server that ends with the test. */
+export async function serve(handler: Parameters<typeof startHttpServer>[0]): Promise<HttpServer> {
+  const server = await startHttpServer(handler);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** A fetcher that may reach 127.0.0.1 and ends with the test. */
+export function fetcherWith(
+  limits: Partial<FetchLimits> = {},
+  surroundings: Partial<FetcherSurroundings> = {},
+): Fetcher {
+  const fetcher = createFetcher({ ...loopbackLimits, ...limits }, { now: () => now, ...surroundings });
+  onTestFinished(() => fetcher.close());
+  return fetcher;
+}
+
+/** One fetch with a fetcher of its own. */
+export function fetchOnce(
+  url: string,
+  request: Partial<FetchRequest> = {},
+  limits: Partial<FetchLimits> = {},
+): Promise<FetchOutcome> {
+  return fetcherWith(limits).fetch(requestOf(url, request), new AbortController().signal);
+}
+
+export function requestOf(url: string, request: Partial<FetchRequest> = {}): FetchRequest {
+  return { url, validators: { etag: null, lastModified: null }, headers: {}, ...request };
+}
