@@ -1,0 +1,178 @@
+import type { Article, ArticleContent, Removal } from '../domain/article.ts';
+import type { MatchedBy } from '../domain/identity.ts';
+import type { Db } from './db.ts';
+
+/** Which articles to list. Null filters let everything pass. */
+export interface ArticleFilter {
+  /** Articles older than the one with this id. */
+  after: string | null;
+  /** Seen in this feed. */
+  feedId: string | null;
+  /** Seen in a feed of this outlet. */
+  outlet: string | null;
+  section: string | null;
+  /** A language range (RFC 4647 §3.3.1): `en` finds `en-GB` too. */
+  language: string | null;
+  /** Words as in a web search: `"a phrase"`, `or`, `-without`. */
+  query: string | null;
+  /** First seen at or after this time. */
+  since: Date | null;
+  /** First seen before this time. */
+  until: Date | null;
+}
+
+/** One revision of an article, without its content. */
+export interface RevisionSummary {
+  revision: number;
+  changedAt: string;
+}
+
+/** An article seen in a feed; `matchedBy` says why it is the same one. */
+export interface Sighting {
+  feedId: string;
+  feed: string;
+  outlet: string | null;
+  url: string | null;
+  matchedBy: MatchedBy;
+  seenAt: string;
+}
+
+/** An article with its history: newest revisions first, oldest sightings first, and what normalization took away. */
+export interface ArticleRecord {
+  article: Article;
+  removed: Removal[];
+  revisions: RevisionSummary[];
+  sightings: Sighting[];
+}
+
+const maxRevisions = 1000;
+const maxSightings = 1000;
+
+/**
+ * A page of articles, newest first; the next page is the one after the last id. Only the filters that are given
+ * become SQL, so that each can use its index: articles_by_section, articles_by_language, articles_search, and the
+ * primary key of sightings.
+ */
+export async function listArticles(db: Db, filter: ArticleFilter, limit: number): Promise<Article[]> {
+  const given = filterNames.filter((name) => filter[name] !== null);
+  const where = ['true', ...given.map((name, index) => conditions[name](`$${index + 2}`))].join(' and ');
+  const { rows } = await db.query<ArticleRow>(
+    `select ${articleColumns} from ${articleTables} where ${where} order by a.id desc limit $1`,
+    [limit, ...given.map((name) => filter[name])],
+  );
+  return rows.map(toArticle);
+}
+
+/** The articles with these ids, as of now, by id. */
+export async function findArticles(db: Db, ids: string[]): Promise<Map<string, Article>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<ArticleRow>(
+    `select ${articleColumns} from ${articleTables} where a.id = any ($1::bigint[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, toArticle(row)]));
+}
+
+/** An article with its newest revisions and first sightings; null when there is none with this id. */
+export async function findArticleRecord(db: Db, id: string): Promise<ArticleRecord | null> {
+  const { rows } = await db.query<ArticleRow & { removed: Removal[] }>(
+    `select ${articleColumns}, a.removed from ${articleTables} where a.id = $1`,
+    [id],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const [revisions, sightings] = await Promise.all([listRevisions(db, id), listSightings(db, id)]);
+  return { article: toArticle(row), removed: row.removed, revisions, sightings };
+}
+
+/** The article as it was in one revision, and since when; null when there is no such revision. */
+export async function findArticleRevision(
+  db: Db,
+  id: string,
+  revision: number,
+): Promise<{ article: Article; changedAt: string } | null> {
+  const { rows } = await db.query<ArticleRow & { changed_at: Date }>(
+    `select a.id, v.revision, v.content, a.first_seen_at, ${sourceColumns}, v.changed_at
+     from ${articleTables} join (
+       select id as article_id, revision, content, changed_at from articles where id = $1 and revision = $2
+       union all
+       select article_id, revision, content, changed_at from revisions where article_id = $1 and revision = $2
+     ) v on v.article_id = a.id`,
+    [id, revision],
+  );
+  const [row] = rows;
+  return row ? { article: toArticle(row), changedAt: row.changed_at.toISOString() } : null;
+}
+
+async function listRevisions(db: Db, id: string): Promise<RevisionSummary[]> {
+  const { rows } = await db.query<{ revision: number; changed_at: Date }>(
+    `select revision, changed_at from articles where id = $1
+     union all
+     select revision, changed_at from revisions where article_id = $1
+     order by revision desc limit ${maxRevisions}`,
+    [id],
+  );
+  return rows.map((row) => ({ revision: row.revision, changedAt: row.changed_at.toISOString() }));
+}
+
+async function listSightings(db: Db, id: string): Promise<Sighting[]> {
+  const { rows } = await db.query<Omit<Sighting, 'seenAt'> & { seen_at: Date }>(
+    `select s.feed_id as "feedId", coalesce(f.title, f.key) as feed, f.outlet, s.url, s.matched_by as "matchedBy", s.seen_at
+     from sightings s join feeds f on f.id = s.feed_id
+     where s.article_id = $1 order by s.seen_at, s.feed_id, s.key_hash limit ${maxSightings}`,
+    [id],
+  );
+  return rows.map(({ seen_at, ...sighting }) => ({ ...sighting, seenAt: seen_at.toISOString() }));
+}
+
+const conditions: Record<keyof ArticleFilter, (parameter: string) => string> = {
+  after: (id) => `a.id < ${id}`,
+  feedId: (id) => `a.id in (select article_id from sightings where feed_id = ${id})`,
+  outlet: (outlet) =>
+    `a.id in (select s.article_id from sightings s join feeds o on o.id = s.feed_id where o.outlet = ${outlet})`,
+  section: (section) => `a.section = ${section}`,
+  language: (tag) =>
+    `(lower(a.language) = lower(${tag}) or starts_with(lower(a.language), lower(${tag}) || '-'))`,
+  query: (words) => `a.search @@ websearch_to_tsquery('simple', ${words})`,
+  since: (time) => `a.first_seen_at >= ${time}`,
+  until: (time) => `a.first_seen_at < ${time}`,
+};
+const filterNames = Object.keys(conditions) as (keyof ArticleFilter)[];
+
+const sourceColumns =
+  'a.feed_id, coalesce(f.title, f.key) as feed, f.outlet, coalesce(f.site_url, f.url) as site';
+const articleColumns = `a.id, a.revision, a.content, a.first_seen_at, ${sourceColumns}`;
+const articleTables = 'articles a join feeds f on f.id = a.feed_id';
+
+interface ArticleRow {
+  id: string;
+  revision: number;
+  content: ArticleContent;
+  first_seen_at: Date;
+  feed_id: string;
+  feed: string;
+  outlet: string | null;
+  site: string;
+}
+
+function toArticle(row: ArticleRow): Article {
+  return {
+    id: row.id,
+    revision: row.revision,
+    ...row.content,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    source: {
+      feedId: row.feed_id,
+      feed: row.feed,
+      outlet: row.outlet,
+      domain: domainOf(row.content.url) ?? domainOf(row.site),
+    },
+    story: null,
+  };
+}
+
+/** The host without `www.`, so that an outlet's two spellings are one. */
+function domainOf(url: string | null): string | null {
+  const host = url === null ? undefined : URL.parse(url)?.hostname;
+  return host ? host.replace(/^www\./, '') : null;
+}

@@ -1,0 +1,45 @@
+import pg from 'pg';
+
+/** Where a query can go: the pool, or one client inside a transaction. */
+export type Db = Pick<pg.ClientBase, 'query'>;
+
+/** A pool of connections to the store; the same whether PostgreSQL or the embedded store answers. */
+export type Pool = pg.Pool;
+
+/** The schemas every connection sees: ours, and the one BullMQ's Postgres backend wants. */
+export const searchPath = 'wiredesk,bullmq';
+
+/**
+ * Opens a pool of at most `poolSize` connections. Nothing is sent until the first query.
+ * @param onError told of a connection that broke while idle; the pool replaces it by itself.
+ */
+export function openPool(databaseUrl: string, poolSize: number, onError: (error: Error) => void): Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolSize,
+    keepAlive: true,
+    application_name: 'wiredesk',
+    options: `-c search_path=${searchPath}`,
+  });
+  pool.on('error', onError);
+  return pool;
+}
+
+/** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

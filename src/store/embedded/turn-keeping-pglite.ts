@@ -1,0 +1,26 @@
+import { PGlite } from '@electric-sql/pglite';
+
+const syncMessage = 'S'.charCodeAt(0);
+/** Parse, Bind, Describe, Execute, Close, Flush: messages that wait for a Sync. */
+const extendedMessages = new Set([...'PBDECH'].map((type) => type.charCodeAt(0)));
+
+/**
+ * PGlite for several clients. pglite-socket 0.2 takes turns between clients after every protocol message, except in
+ * a transaction; so one client's Bind can meet the statement that another client's Parse has just put in its place.
+ * This one calls the time from a Parse to its Sync a transaction too, which makes a query with parameters one turn.
+ */
+export class TurnKeepingPGlite extends PGlite {
+  #isMidTurn = false;
+
+  override async execProtocolRawStream(
+    ...[message, options]: Parameters<PGlite['execProtocolRawStream']>
+  ): Promise<void> {
+    const type = message[0] ?? syncMessage;
+    this.#isMidTurn = extendedMessages.has(type);
+    return super.execProtocolRawStream(message, options);
+  }
+
+  override isInTransaction(): boolean {
+    return this.#isMidTurn || super.isInTransaction();
+  }
+}

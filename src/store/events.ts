@@ -1,0 +1,55 @@
+import type { EventType, LogEvent } from '../domain/event.ts';
+import type { Db } from './db.ts';
+
+/**
+ * Appends events to the log; to be called last in the transaction that makes them.
+ *
+ * Cursors come from the one row of log_head, whose lock is held until the transaction ends: the next writer takes its
+ * cursors only after this one has committed. So cursors become visible in their order and a reader that has seen n
+ * has seen everything below n. A sequence would not do: its numbers are taken before the commit.
+ */
+export async function appendEvents(db: Db, events: Omit<LogEvent, 'cursor'>[]): Promise<void> {
+  if (events.length === 0) return;
+  await db.query(
+    `with head as (
+       update log_head set cursor = cursor + jsonb_array_length($1::jsonb)
+       returning cursor - jsonb_array_length($1::jsonb) as before
+     )
+     insert into events (cursor, type, article_id, revision, changed, at)
+     select head.before + e.position, e.event->>'type', (e.event->>'articleId')::bigint, (e.event->>'revision')::integer,
+       array(select jsonb_array_elements_text(e.event->'changed')), (e.event->>'at')::timestamptz
+     from head, jsonb_array_elements($1::jsonb) with ordinality as e (event, position)`,
+    [JSON.stringify(events)],
+  );
+}
+
+/** Which part of the log to read. Null filters let everything pass. */
+export interface LogPage {
+  /** Events after this cursor; `0` starts at the beginning. */
+  after: string;
+  limit: number;
+  types: EventType[] | null;
+  /** Only events at or after this time. */
+  since: Date | null;
+  /** Only events of articles that were seen in this feed. */
+  feedId: string | null;
+}
+
+/** Events in the order of the log. The next page is the one after the last cursor. */
+export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
+  const { rows } = await db.query<LogEvent & { at: Date }>(
+    `select cursor, type, article_id as "articleId", revision, changed, at from events e
+     where cursor > $1 and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
+       and ($5::bigint is null or exists (
+         select from sightings s where s.article_id = e.article_id and s.feed_id = $5))
+     order by cursor limit $2`,
+    [page.after, page.limit, page.types, page.since, page.feedId],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** The cursor of the newest event; `0` while there is none. */
+export async function findLogHead(db: Db): Promise<string> {
+  const { rows } = await db.query<{ cursor: string }>('select cursor from log_head');
+  return rows[0]?.cursor ?? '0';
+}

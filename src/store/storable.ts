@@ -1,0 +1,15 @@
+/**
+ * Text that PostgreSQL can hold: without NUL characters and without halves of surrogate pairs, which neither text
+ * nor jsonb accept.
+ */
+export function storableText(text: string): string {
+  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '') : wellFormed;
+}
+
+/** The value as JSON in which every string is storable. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, field: unknown) =>
+    typeof field === 'string' ? storableText(field) : field,
+  );
+}
