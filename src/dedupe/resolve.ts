@@ -1,0 +1,50 @@
+import type { ArticleContent, Removal } from '../domain/article.ts';
+import { type Identity, identityName, type MatchedBy } from '../domain/identity.ts';
+
+/** A normalized item that is about to become an article or a sighting of one. */
+export interface Candidate {
+  /** The id its article gets if nothing matches. */
+  articleId: string;
+  itemId: string;
+  itemKey: string;
+  feedId: string;
+  seenAt: Date;
+  identities: Identity[];
+  content: ArticleContent;
+  removed: Removal[];
+}
+
+/** A candidate and the article it belongs to. */
+export interface Resolved {
+  candidate: Candidate;
+  articleId: string;
+  matchedBy: MatchedBy;
+}
+
+/**
+ * Finds each candidate's article: the one that owns its strongest identity, else its own. An identity that a
+ * candidate of the same batch owns leads to that candidate's article, so candidates come in the order in which
+ * identities were claimed.
+ * @param owners article id by identity name, for every identity of the candidates.
+ */
+export function resolveArticles(candidates: Candidate[], owners: ReadonlyMap<string, string>): Resolved[] {
+  const articleOf = new Map<string, string>();
+  return candidates.map((candidate) => {
+    const resolved = resolveOne(candidate, owners, articleOf);
+    articleOf.set(candidate.articleId, resolved.articleId);
+    return resolved;
+  });
+}
+
+function resolveOne(
+  candidate: Candidate,
+  owners: ReadonlyMap<string, string>,
+  articleOf: ReadonlyMap<string, string>,
+): Resolved {
+  for (const identity of candidate.identities) {
+    const owner = owners.get(identityName(identity));
+    if (owner === undefined || owner === candidate.articleId) continue;
+    return { candidate, articleId: articleOf.get(owner) ?? owner, matchedBy: identity.kind };
+  }
+  return { candidate, articleId: candidate.articleId, matchedBy: 'new' };
+}
