@@ -1,0 +1,49 @@
+import type { NormalizedArticle } from '../domain/article.ts';
+import { settleAuthors } from './authors.ts';
+import { writeBodyText } from './body-text.ts';
+import { takeByline } from './byline.ts';
+import { claimTags, claimTimes, settleUrl } from './claims.ts';
+import { claimCopyright, takeCopyright } from './copyright.ts';
+import { createDraft, type Step } from './draft.ts';
+import { untilSettled } from './head.ts';
+import { takeRepeatedHeadline } from './headline.ts';
+import { collectImages } from './images.ts';
+import { settleLanguage } from './language.ts';
+import { layOutBody } from './layout.ts';
+import { resolveLinks } from './links.ts';
+import type { NormalizeInput } from './normalize-input.ts';
+import type { NormalizeRules } from './rules.ts';
+import { writeBodyHtml } from './sanitize.ts';
+import { claimSection, takeSection } from './section.ts';
+import { stripInvisible } from './strip-invisible.ts';
+import { takeSubtitle } from './subtitle.ts';
+import { writeSummary } from './summary.ts';
+import { findTitle } from './title.ts';
+import { writeWordCount } from './word-count.ts';
+
+/** What becomes of a body, in this order. */
+const steps: readonly Step[] = [
+  stripInvisible,
+  resolveLinks,
+  collectImages,
+  layOutBody,
+  untilSettled(findTitle, takeSection, takeRepeatedHeadline, takeSubtitle, takeByline, takeCopyright),
+  claimSection,
+  settleAuthors,
+  claimCopyright,
+  settleUrl,
+  claimTimes,
+  claimTags,
+  writeBodyHtml,
+  writeBodyText,
+  writeWordCount,
+  settleLanguage,
+  writeSummary,
+];
+
+/** Makes an article of an item: pure, total (any string, no exception) and linear in the length of the body. */
+export function normalize(input: NormalizeInput, rules: NormalizeRules): NormalizedArticle {
+  const draft = createDraft(input, rules);
+  for (const step of steps) step(draft);
+  return { content: draft.content, removed: draft.removed };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { normalizing } from './normalizing.ts';
+
+const size = 10_000_000;
+const filled = (piece: string): string => piece.repeat(Math.ceil(size / piece.length));
+
+/** A quiet machine takes 0.2–0.9 s; anything that is not linear takes minutes. */
+const maxMs = 5_000;
+
+describe('ten megabytes end soon and say that they were cut', () => {
+  test.each([
+    ['nested tags', 'html', filled('<div>')],
+    ['unclosed inline tags and wrong end tags', 'html', '<b>'.repeat(size / 6) + '</i>'.repeat(size / 8)],
+    ['tiny paragraphs', 'html', filled('<p>a</p>')],
+    ['tiny paragraphs of a page', 'page', filled('<p>a</p>')],
+    ['breaks', 'html', filled('x<br>')],
+    ['one line', 'text', filled('word ')],
+    ['one word', 'text', filled('x')],
+    ['one line of Chinese', 'text', filled('今天天气很好')],
+    ['many lines', 'text', filled('a\n')],
+    ['attributes', 'html', `<b ${filled('a="x" ')}`],
+    ['open brackets', 'html', filled('<')],
+  ] as const)('%s as %s', (_, type, body) => {
+    const start = performance.now();
+    const { removed } = normalizing(type, body);
+    expect(performance.now() - start).toBeLessThan(maxMs);
+    expect(removed.map(({ rule }) => rule)).toContain('too-long');
+  });
+
+  test('a body within the bounds is whole', () => {
+    const words = 'word '.repeat(50_000).trim();
+    const { content, removed } = normalizing('text', words);
+    expect(content.bodyText).toBe(words);
+    expect(removed).toEqual([]);
+  });
+});

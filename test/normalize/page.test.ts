@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { namesOf, normalizing } from './normalizing.ts';
+
+const paragraph =
+  'The lighthouse of Port Ellery will be lit again in spring, said its keeper, after three winters in which ships found their way by the smell of the fish market alone.';
+
+const page = `<!doctype html><html lang="en-GB"><head><title>Light again | Bugle</title>
+<meta property="og:title" content="Lighthouse to be lit again"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2026-02-03T04:05:06+01:00"><link rel="canonical" href="https://bugle.example/light?utm_source=x">
+</head><body><header>Bugle</header><nav><a href="/">Home</a></nav><article><header><h1>Lighthouse to be lit again</h1></header>
+<p>By John Roe</p><p>${paragraph}</p><p>${paragraph}</p><aside>Read more</aside><form><input></form></article><footer>About us</footer></body></html>`;
+
+test('an article page gives its article without what stands around it', () => {
+  const article = normalizing('page', page);
+  expect(article.content).toMatchObject({
+    title: 'Lighthouse to be lit again',
+    url: 'https://bugle.example/light',
+    language: 'en-GB',
+    publishedAt: '2026-02-03T03:05:06.000Z',
+    bodyText: `${paragraph}\n\n${paragraph}`,
+  });
+  expect(namesOf(article)).toEqual(['John Roe']);
+});
+
+test('a page without an article gives its body', () => {
+  expect(
+    normalizing('page', `<title>T</title><body><nav>Home</nav><div>${paragraph}</div></body>`).content,
+  ).toMatchObject({
+    title: 'T',
+    bodyText: paragraph,
+  });
+});

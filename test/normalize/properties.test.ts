@@ -1,0 +1,126 @@
+import { load } from 'cheerio';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { tidyLine } from '../../src/normalize/tidy-text.ts';
+import { normalizing } from './normalizing.ts';
+
+const line = fc.constantFrom(
+  ...[
+    'Technology',
+    'Tide turns',
+    'By Jane Doe',
+    'Jane Doe',
+    'Copyright Bugle',
+    '© 2026 Bugle',
+    'By Monday, all was well.',
+  ],
+  ...[
+    'Tide turns at last in Port Ellery, keeper says',
+    'The tide turned on Friday, and nobody saw it but the keeper of the light.',
+  ],
+  ...['', ' ', 'a < b & c', '“Yes.”', 'Sport', '• one'],
+);
+const text = fc.oneof(
+  fc.array(line, { maxLength: 14 }).map((lines) => lines.join('\n')),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+);
+
+const tags = [
+  'p',
+  'div',
+  'b',
+  'a',
+  'ul',
+  'li',
+  'table',
+  'tr',
+  'td',
+  'h2',
+  'blockquote',
+  'span',
+  'figure',
+  'figcaption',
+  'script',
+  'pre',
+];
+const piece = fc.oneof(
+  line,
+  fc.constantFrom(...tags).map((tag) => `<${tag}>`),
+  fc.constantFrom(...tags).map((tag) => `</${tag}>`),
+  fc.constantFrom(
+    '<br>',
+    '<hr>',
+    '<img src=/i.png>',
+    '<img src=x onerror=alert(1)>',
+    '<a href="javascript:alert(1)">',
+    '<a href="/n">',
+  ),
+  fc.constantFrom(
+    '&lt;p&gt;',
+    '&amp;lt;b&amp;gt;',
+    '&#0;',
+    '<svg onload=x()>',
+    '<iframe src=//x>',
+    '<!--',
+    '-->',
+    '<p style="display:none">',
+  ),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
+const markup = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+const url = 'https://bugle.example/a/b';
+
+describe('normalize, whatever comes in', () => {
+  test('never throws', () => {
+    const type = fc.constantFrom('text', 'html', 'page');
+    fc.assert(
+      fc.property(type, fc.oneof(text, markup), fc.option(text), (type, body, title) => {
+        const { content } = normalizing(type, body, { title, summary: title, rights: title }, title);
+        expect(content.wordCount).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('loses no line of a plain text: each is in the article or among the removed', () => {
+    fc.assert(
+      fc.property(text, fc.option(line), (body, title) => {
+        const { content, removed } = normalizing('text', body, { title });
+        const kept = [content.bodyText, ...removed.map((removal) => removal.text)].join('\n');
+        const keptLines = new Set(kept.split('\n'));
+        for (const raw of body.split(/[\r\n\u2028\u2029]/)) {
+          const tidy = tidyLine(raw);
+          if (tidy !== '') expect(keptLines).toContain(tidy);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('writes HTML without scripts, handlers, styles or addresses that run code', () => {
+    fc.assert(
+      fc.property(markup, (body) => {
+        const $ = load(normalizing('html', body, {}, url).content.bodyHtml);
+        expect($('script, style, iframe, svg, object, embed, form').length).toBe(0);
+        for (const element of $('body *')) {
+          for (const [name, value] of Object.entries($(element).attr() ?? {})) {
+            expect(name).not.toMatch(/^on|^style$/);
+            if (name === 'href' || name === 'src') expect(value).toMatch(/^(?:https?|mailto):/);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('changes nothing in HTML of its own making', () => {
+    fc.assert(
+      fc.property(markup, (body) => {
+        const once = normalizing('html', body, { title: 'Tide turns' }, url).content;
+        const twice = normalizing('html', once.bodyHtml, { title: once.title }, url).content;
+        expect(twice.bodyHtml).toBe(once.bodyHtml);
+        expect(twice.bodyText).toBe(once.bodyText);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { compileRules, normalizeRulesSchema } from '../../src/normalize/rules.ts';
+import { rules } from './normalizing.ts';
+
+const config = {
+  byline: {
+    leads: { en: ['by', 'Words by'] },
+    joiners: { en: ['and', 'And'] },
+    places: {},
+    roles: {},
+    qualifiers: [],
+    particles: [],
+    notNames: [],
+    noReply: [],
+  },
+  copyright: { openers: {}, reserved: {}, notHolders: [] },
+  sections: { en: ['Sea'] },
+  organizations: { agencies: ['Reuters'], words: [] },
+  tracking: { names: ['FBCLID'], prefixes: [] },
+};
+
+test('rules are looked up in lower case, the longest leading word first', () => {
+  const compiled = compileRules(normalizeRulesSchema.parse(config));
+  expect(compiled.byline.leads).toEqual(['words by', 'by']);
+  expect(compiled.sections.has('sea')).toBe(true);
+  expect(compiled.agencies.get('reuters')).toBe('Reuters');
+  expect(compiled.tracking.names.has('fbclid')).toBe(true);
+});
+
+test('joiners keep their case, so that a name is not cut in two', () => {
+  expect(rules.byline.joiners.has('e')).toBe(true);
+  expect(rules.byline.joiners.has('E')).toBe(false);
+});
+
+test('a misspelled key is refused', () => {
+  expect(normalizeRulesSchema.safeParse({ ...config, trackign: {} }).success).toBe(false);
+});
