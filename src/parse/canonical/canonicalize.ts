@@ -1,0 +1,84 @@
+import type { FeedFormat, FeedProblem } from '../../domain/parsed-feed.ts';
+import { nameOf, type Scope, scopeInside } from '../xml/namespaces.ts';
+import { attributeOf, elementsOf, type XmlElement } from '../xml/xml-tree.ts';
+import { baseInside } from './base-address.ts';
+import { CanonicalWriter } from './canonical-writer.ts';
+import type { Context } from './context.ts';
+import { type FeedRoot, itemNames } from './feed-root.ts';
+import { writeField } from './write-field.ts';
+
+/** The one form every XML feed is brought into, for rss-parser to read. */
+export interface CanonicalDocument {
+  format: FeedFormat;
+  version: string | null;
+  xml: string;
+  problems: FeedProblem[];
+}
+
+/** Items nested in items (an end tag is missing) are followed only so deep. */
+const maxItemNesting = 50;
+
+/** Rewrites a feed of any XML format as a canonical document. Elements that say nothing to us are left out. */
+export function canonicalize(root: FeedRoot, baseUrl: string | null, maxItems: number): CanonicalDocument {
+  const run: Run = { writer: new CanonicalWriter(), native: root.native, maxItems, items: 0, leftOut: 0 };
+  const context: Context = { scope: new Map(), base: null, documentUrl: baseUrl, native: root.native };
+  const problems: FeedProblem[] = [];
+  if (root.isItem) writeItem(run, root.element, context, 0);
+  else writeFeed(run, root.element, context);
+  if (run.leftOut > 0) {
+    const message = `${run.leftOut} items were left out; a feed may have ${maxItems}`;
+    problems.push({ code: 'too-many-items', message });
+  }
+  return { format: root.format, version: root.version, xml: run.writer.finish(), problems };
+}
+
+interface Run {
+  writer: CanonicalWriter;
+  native: 'rss' | 'atom';
+  maxItems: number;
+  items: number;
+  leftOut: number;
+}
+
+/** The root's and its channels' own fields, and the items wherever they stand: beside the channel (RDF) or in it. */
+function writeFeed(run: Run, element: XmlElement, outer: Context): void {
+  const context = inside(element, outer);
+  const language = attributeOf(element, 'xml:lang');
+  for (const child of elementsOf(element)) {
+    const kind = kindOf(child, context.scope);
+    if (kind === 'item') writeItem(run, child, context, 0);
+    else if (kind === 'channel') writeFeed(run, child, context);
+    else writeField(run.writer, child, context);
+  }
+  if (language !== null) run.writer.field('language', language);
+}
+
+function writeItem(run: Run, element: XmlElement, outer: Context, nesting: number): void {
+  if (run.items >= run.maxItems) {
+    run.leftOut += 1;
+    return;
+  }
+  run.items += 1;
+  const context = inside(element, outer);
+  const nested: XmlElement[] = [];
+  run.writer.openItem();
+  for (const child of elementsOf(element)) {
+    if (kindOf(child, context.scope) === 'item') nested.push(child);
+    else writeField(run.writer, child, context);
+  }
+  const about = attributeOf(element, 'rdf:about');
+  if (about !== null) run.writer.field('link', '', { href: about, rel: 'about', base: context.base });
+  run.writer.closeItem();
+  if (nesting < maxItemNesting) for (const child of nested) writeItem(run, child, context, nesting + 1);
+}
+
+function inside(element: XmlElement, outer: Context): Context {
+  return { ...outer, scope: scopeInside(element, outer.scope), base: baseInside(element, outer) };
+}
+
+function kindOf(element: XmlElement, outer: Scope): 'item' | 'channel' | 'field' {
+  const { vocabulary, local } = nameOf(element, scopeInside(element, outer));
+  if (vocabulary !== 'native' && vocabulary !== 'rss' && vocabulary !== 'atom') return 'field';
+  if (itemNames.has(local)) return 'item';
+  return local === 'channel' ? 'channel' : 'field';
+}

@@ -1,0 +1,69 @@
+import type { FeedFormat } from '../../domain/parsed-feed.ts';
+import { type ElementName, nameOf, type Scope, scopeInside } from '../xml/namespaces.ts';
+import { attributeOf, elementsOf, type XmlDocument, type XmlElement } from '../xml/xml-tree.ts';
+
+/** Where a feed begins in a document, and which kind it is. */
+export interface FeedRoot {
+  element: XmlElement;
+  format: FeedFormat;
+  version: string | null;
+  /** The vocabulary of unprefixed names. */
+  native: 'rss' | 'atom';
+  /** True where the document is a single entry. */
+  isItem: boolean;
+}
+
+export const itemNames: ReadonlySet<string> = new Set(['item', 'entry']);
+
+/** How many elements of other kinds (a server's warning, say) a root may stand in. */
+const maxWrapping = 4;
+
+/** The first element that can be a feed's root, after or inside whatever stands before it; null where there is none. */
+export function findFeedRoot(document: XmlDocument): FeedRoot | null {
+  let level: XmlDocument[] | XmlElement[] = [document];
+  for (let depth = 0; depth < maxWrapping && level.length > 0; depth += 1) {
+    const elements: XmlElement[] = level.flatMap((parent) => elementsOf(parent));
+    const found = elements.map(readRoot).find((root) => root !== null);
+    if (found) return found;
+    level = elements;
+  }
+  return null;
+}
+
+function readRoot(element: XmlElement): FeedRoot | null {
+  const scope = scopeInside(element, new Map());
+  const name = nameOf(element, scope);
+  switch (name.local) {
+    case 'rss':
+      return rss(element, attributeOf(element, 'version'));
+    case 'channel':
+      return rss(element, null);
+    case 'rdf':
+      return { ...rss(element, rdfVersion(element, scope)), format: 'rdf' };
+    case 'feed':
+      return { element, format: 'atom', version: atomVersion(element, name), native: 'atom', isItem: false };
+    case 'entry':
+      return name.vocabulary === 'atom'
+        ? { element, format: 'atom', version: '1.0', native: 'atom', isItem: true }
+        : null;
+    default:
+      return null;
+  }
+}
+
+function rss(element: XmlElement, version: string | null): FeedRoot {
+  return { element, format: 'rss', version, native: 'rss', isItem: false };
+}
+
+function rdfVersion(element: XmlElement, scope: Scope): string {
+  const isNetscape = [...scope.values()].some((uri) => /netscape\.com\/rdf\/simple\/0\.9/i.test(uri));
+  return isNetscape && !elementsOf(element).some((child) => attributeOf(child, 'rdf:about') !== null)
+    ? '0.90'
+    : '1.0';
+}
+
+function atomVersion(element: XmlElement, name: ElementName): string | null {
+  const stated = attributeOf(element, 'version');
+  if (stated !== null) return stated;
+  return name.vocabulary === 'atom' ? '1.0' : null;
+}

@@ -1,0 +1,116 @@
+import type { Enclosure, FeedAuthor, FeedProblem, ParsedFeed } from '../../domain/parsed-feed.ts';
+import { assignKeys, type KeylessItem } from '../item-keys.ts';
+import { uniqueAuthors, withAuthors } from '../map/authors.ts';
+import { textAsHtml } from '../map/field-html.ts';
+import { oneLine } from '../map/field-text.ts';
+import { readLength } from '../map/links.ts';
+import { isBlank } from '../map/map-item.ts';
+import { firstDate } from '../map/timestamps.ts';
+import { resolveUrl } from '../resolve-url.ts';
+import { stripControls } from '../xml/strip-controls.ts';
+import { isObject, listMember, member, textMember } from './read-value.ts';
+
+/** A JSON Feed (jsonfeed.org, 1.0 and 1.1) as a ParsedFeed; members of a wrong type count as absent. */
+export function mapJsonFeed(json: unknown, baseUrl: string | null, maxItems: number): ParsedFeed {
+  const problems: FeedProblem[] = [];
+  const link = resolveUrl(textMember(json, 'home_page_url'), baseUrl);
+  const base = link ?? baseUrl;
+  const items = listMember(json, 'items');
+  const mapped = items
+    .slice(0, maxItems)
+    .filter(isObject)
+    .map((item) => mapItem(item, base, problems));
+  if (items.length > maxItems) {
+    const message = `${items.length - maxItems} items were left out; a feed may have ${maxItems}`;
+    problems.push({ code: 'too-many-items', message });
+  }
+  const authors = readAuthors(json, base);
+  const spoken = withAuthors(
+    mapped.filter((item) => !isBlank(item)),
+    authors,
+  );
+  return {
+    format: 'json',
+    version: /(\d+(?:\.\d+)?)\/?$/.exec((textMember(json, 'version') ?? '').slice(0, 100))?.[1] ?? null,
+    title: line(json, 'title'),
+    link,
+    description: line(json, 'description'),
+    language: textMember(json, 'language'),
+    authors,
+    rights: null,
+    published: null,
+    updated: null,
+    ttlMinutes: null,
+    skipHours: [],
+    skipDays: [],
+    hub: readHub(json),
+    self: resolveUrl(textMember(json, 'feed_url'), baseUrl),
+    items: assignKeys(spoken, problems),
+    problems,
+  };
+}
+
+function mapItem(item: Record<string, unknown>, base: string | null, problems: FeedProblem[]): KeylessItem {
+  const date = (name: string) => firstDate([textMember(item, name) ?? ''], problems);
+  const text = clean(item, 'content_text');
+  const summary = clean(item, 'summary');
+  const images = ['image', 'banner_image'].map((name) => resolveUrl(textMember(item, name), base));
+  return {
+    id: textMember(item, 'id'),
+    url: resolveUrl(textMember(item, 'url') ?? textMember(item, 'external_url'), base),
+    title: line(item, 'title'),
+    authors: readAuthors(item, base),
+    published: date('date_published'),
+    updated: date('date_modified'),
+    summary: summary === null ? null : textAsHtml(summary),
+    contentHtml: clean(item, 'content_html') ?? (text === null ? null : textAsHtml(text)),
+    categories: [
+      ...new Set(listMember(item, 'tags').filter((tag) => typeof tag === 'string' && tag !== '')),
+    ] as string[],
+    enclosures: listMember(item, 'attachments').flatMap((attachment) => readAttachment(attachment, base)),
+    images: [...new Set(images.filter((url) => url !== null))],
+    comments: null,
+    rights: null,
+    source: null,
+  };
+}
+
+function readAttachment(attachment: unknown, base: string | null): Enclosure[] {
+  const url = resolveUrl(textMember(attachment, 'url'), base);
+  if (url === null) return [];
+  return [
+    {
+      url,
+      type: textMember(attachment, 'mime_type'),
+      length: readLength(textMember(attachment, 'size_in_bytes')),
+    },
+  ];
+}
+
+/** `authors` (1.1), else `author` (1.0). */
+function readAuthors(value: unknown, base: string | null): FeedAuthor[] {
+  const listed = listMember(value, 'authors');
+  const persons = listed.length > 0 ? listed : [member(value, 'author')];
+  return uniqueAuthors(
+    persons.map((person) =>
+      typeof person === 'string'
+        ? { name: oneLine(person), email: null, url: null }
+        : { name: line(person, 'name'), email: null, url: resolveUrl(textMember(person, 'url'), base) },
+    ),
+  );
+}
+
+function readHub(json: unknown): string | null {
+  const hubs = listMember(json, 'hubs');
+  const hub = hubs.find((one) => textMember(one, 'type')?.toLowerCase() === 'websub') ?? hubs[0];
+  return resolveUrl(textMember(hub, 'url'), null);
+}
+
+function line(value: unknown, name: string): string | null {
+  return oneLine(clean(value, name) ?? '');
+}
+
+function clean(value: unknown, name: string): string | null {
+  const text = textMember(value, name);
+  return text === null ? null : stripControls(text);
+}

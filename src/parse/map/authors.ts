@@ -1,0 +1,64 @@
+import type { FeedAuthor } from '../../domain/parsed-feed.ts';
+import type { Field, Fields } from '../canonical/read-canonical.ts';
+import { resolveUrl } from '../resolve-url.ts';
+import { oneLine } from './field-text.ts';
+
+/** An address, loosely. Applied to capped text only. */
+const address = /[^\s<>()[\],;:"]{1,64}@[^\s<>()[\],;:"]{1,190}/;
+
+const maxAuthorChars = 500;
+const maxAuthors = 50;
+
+/** The persons a feed or an item names, each once, in the order of the document. */
+export function readAuthors(fields: Fields, base: string | null): FeedAuthor[] {
+  const named = uniqueAuthors(fields('person').map((field) => readPerson(field, base)));
+  return named.length > 0
+    ? named
+    : uniqueAuthors(fields('alt-person').map((field) => readPerson(field, base)));
+}
+
+/** Authors without the empty ones and without those that name nobody new. */
+export function uniqueAuthors(authors: (FeedAuthor | null)[]): FeedAuthor[] {
+  const unique = new Map<string, FeedAuthor>();
+  for (const author of authors) {
+    const key = (author?.name ?? author?.email ?? author?.url)?.toLowerCase();
+    if (!author || key === undefined || unique.size >= maxAuthors) continue;
+    const known = unique.get(key);
+    unique.set(key, known ? merge(known, author) : author);
+  }
+  return [...unique.values()];
+}
+
+/** Items without authors of their own take those of the feed (RFC 4287 §4.2.1, JSON Feed 1.1). */
+export function withAuthors<Item extends { authors: FeedAuthor[] }>(
+  items: Item[],
+  feedAuthors: FeedAuthor[],
+): Item[] {
+  return items.map((item) => (item.authors.length > 0 ? item : { ...item, authors: feedAuthors }));
+}
+
+/** `mail@x (Name)`, `Name <mail@x>`, `Name (mail@x)`, an address or a name alone. Null where the text is empty. */
+export function readAuthorText(text: string): FeedAuthor | null {
+  const line = oneLine(text.slice(0, maxAuthorChars));
+  if (line === null) return null;
+  const email = address.exec(line)?.[0] ?? null;
+  if (email === null) return { name: line, email: null, url: null };
+  const name = line
+    .replace(email, ' ')
+    .replace(/mailto:/i, ' ')
+    .replace(/[()<>[\]"]/g, ' ');
+  return { name: oneLine(name.replace(/[\s,;:-]+$/, '').replace(/^[\s,;:-]+/, '')), email, url: null };
+}
+
+function readPerson(field: Field, base: string | null): FeedAuthor | null {
+  const name = oneLine((field.attribute('name') ?? '').slice(0, maxAuthorChars));
+  const email = field.attribute('email')?.replace(/^mailto:/i, '') ?? null;
+  const url = resolveUrl(field.attribute('url'), field.attribute('base') ?? base);
+  if (name === null && email === null && url === null) return readAuthorText(field.text);
+  const read = name === null ? null : readAuthorText(name);
+  return { name: read?.name ?? null, email: email ?? read?.email ?? null, url };
+}
+
+function merge(one: FeedAuthor, other: FeedAuthor): FeedAuthor {
+  return { name: one.name ?? other.name, email: one.email ?? other.email, url: one.url ?? other.url };
+}

@@ -1,0 +1,52 @@
+import type { FeedFormat, FeedProblem, ParsedFeed } from '../../domain/parsed-feed.ts';
+import type { CanonicalFeed, Fields } from '../canonical/read-canonical.ts';
+import { assignKeys } from '../item-keys.ts';
+import { readAuthors, withAuthors } from './authors.ts';
+import { firstText } from './field-text.ts';
+import { pageUrl, readLinks, relatedUrl } from './links.ts';
+import { isBlank, mapItem } from './map-item.ts';
+import { readPollingHints } from './polling-hints.ts';
+import { readTimestamp } from './timestamps.ts';
+
+/** What is known of a document beside its fields. */
+export interface AboutFeed {
+  format: FeedFormat;
+  version: string | null;
+  baseUrl: string | null;
+  /** Those found so far; the mapping adds its own. */
+  problems: FeedProblem[];
+}
+
+/** The one mapping from canonical fields to a ParsedFeed, for every XML format. */
+export function mapFeed({ feed, items }: CanonicalFeed, about: AboutFeed): ParsedFeed {
+  const { problems, baseUrl } = about;
+  const links = readLinks(feed, baseUrl);
+  const link = pageUrl(links);
+  const base = link !== null && URL.canParse(link) ? link : baseUrl;
+  const authors = readAuthors(feed, base);
+  const inherited = about.format === 'atom' ? authors : [];
+  const mapped = items.map((item) => mapItem(item, base, problems)).filter((item) => !isBlank(item));
+  return {
+    format: about.format,
+    version: about.version,
+    title: firstText(feed, 'title', 'alt-title'),
+    link,
+    description: firstText(feed, 'description', 'summary', 'alt-summary'),
+    language: readLanguage(feed),
+    authors,
+    rights: firstText(feed, 'rights'),
+    published: readTimestamp(feed, 'published', problems),
+    updated: readTimestamp(feed, 'updated', problems),
+    ...readPollingHints(feed),
+    hub: relatedUrl(links, 'hub'),
+    self: relatedUrl(links, 'self'),
+    items: assignKeys(withAuthors(mapped, inherited), problems),
+    problems,
+  };
+}
+
+/** As given, if it can be a language tag at all. */
+function readLanguage(feed: Fields): string | null {
+  const tags = feed('language').map(({ text }) => text.replaceAll('_', '-'));
+  return tags.find((tag) => /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i.test(tag)) ?? null;
+}

@@ -1,0 +1,32 @@
+import type { FeedProblem } from '../../domain/parsed-feed.ts';
+import type { FieldName } from '../canonical/field-names.ts';
+import type { Fields } from '../canonical/read-canonical.ts';
+import { parseDate } from '../dates.ts';
+
+/** Only so many unreadable dates of a document are named. */
+const maxNamedDates = 5;
+
+/** The first date of a field that can be read; a problem names those that cannot. */
+export function readTimestamp(fields: Fields, name: FieldName, problems: FeedProblem[]): string | null {
+  return firstDate(
+    fields(name).map(({ text }) => text),
+    problems,
+  );
+}
+
+export function firstDate(values: string[], problems: FeedProblem[]): string | null {
+  for (const value of values) {
+    if (value.trim() === '') continue;
+    const date = parseDate(value);
+    if (date !== null) return date;
+    nameBadDate(value, problems);
+  }
+  return null;
+}
+
+function nameBadDate(value: string, problems: FeedProblem[]): void {
+  const named = problems.filter(({ code }) => code === 'bad-date').length;
+  if (named >= maxNamedDates) return;
+  const shown = JSON.stringify(value.trim().slice(0, 60));
+  problems.push({ code: 'bad-date', message: `${shown} is no date that can be read; it was ignored` });
+}

@@ -1,0 +1,70 @@
+import type { FeedProblem, ParseOutcome } from '../domain/parsed-feed.ts';
+import { canonicalize } from './canonical/canonicalize.ts';
+import { findFeedRoot } from './canonical/feed-root.ts';
+import { readCanonical } from './canonical/read-canonical.ts';
+import { decode } from './decode.ts';
+import { parseJsonFeed } from './json/parse-json-feed.ts';
+import { mapFeed } from './map/map-feed.ts';
+import { empty, notAFeed, tooLarge, unreadable } from './unreadable.ts';
+import { type RepairLimits, repairMarkup } from './xml/repair-markup.ts';
+import { stripControls } from './xml/strip-controls.ts';
+import { readXml } from './xml/xml-tree.ts';
+
+export interface ParseOptions {
+  /** The Content-Type header. */
+  contentType: string | null;
+  /** The address the bytes came from, absolute. */
+  baseUrl: string | null;
+  /** Longer documents are not read; 20 MB unless given. */
+  maxBytes?: number;
+  /** Further items are left out; 10,000 unless given. */
+  maxItems?: number;
+}
+
+const defaults = { maxBytes: 20_000_000, maxItems: 10_000 };
+const repairLimits: RepairLimits = { maxDepth: 200, maxTags: 500_000 };
+
+/**
+ * Reads RSS 0.9x/1.0/2.0, RDF, Atom 0.3/1.0 and JSON Feed from whatever bytes came: decode, canonicalize, read, map.
+ * Never rejects: what cannot be read is an outcome, what is damaged a problem.
+ */
+export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseOutcome> {
+  const { maxBytes, maxItems } = { ...defaults, ...options };
+  if (bytes.byteLength > maxBytes) return tooLarge(bytes.byteLength, maxBytes);
+  const { text, problems } = decode(bytes, options.contentType);
+  const start = text.trimStart();
+  if (start === '') return empty();
+  const base = options.baseUrl !== null && URL.canParse(options.baseUrl) ? options.baseUrl : null;
+  const read = { contentType: options.contentType, baseUrl: base, maxItems };
+  const isJson = start.startsWith('{') || start.startsWith('[');
+  return isJson ? parseJsonFeed(start, problems, read) : parseXmlFeed(text, problems, read);
+}
+
+interface ReadOptions {
+  contentType: string | null;
+  baseUrl: string | null;
+  maxItems: number;
+}
+
+async function parseXmlFeed(
+  text: string,
+  decoding: FeedProblem[],
+  options: ReadOptions,
+): Promise<ParseOutcome> {
+  const { text: markup, droppedTags } = repairMarkup(stripControls(text), repairLimits);
+  const root = findFeedRoot(readXml(markup));
+  if (root === null) return notAFeed(text, options.contentType);
+  const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);
+  const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tooManyTags(droppedTags)] : [])];
+  const canonical = await readCanonical(xml).catch(() => null);
+  if (canonical === null)
+    return unreadable('malformed-xml', `the ${format} document cannot be read; check its source`);
+  const feed = mapFeed(canonical, { format, version, baseUrl: options.baseUrl, problems: all });
+  return { kind: 'feed', feed };
+}
+
+function tooManyTags(dropped: number): FeedProblem {
+  const { maxDepth, maxTags } = repairLimits;
+  const message = `${dropped} tags were left out; elements may nest ${maxDepth} deep and number ${maxTags}`;
+  return { code: 'too-deep', message };
+}
