@@ -1,0 +1,62 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** Every metric of the program, in a registry of its own. Names follow Prometheus' conventions. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const fetchBucketsSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    feedsClaimed: new Counter({ name: 'wiredesk_feeds_claimed_total', help: 'Due feeds claimed', registers }),
+    fetches: new Counter({
+      name: 'wiredesk_fetches_total',
+      help: 'Fetches that ended, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    fetchSeconds: new Histogram({
+      name: 'wiredesk_fetch_duration_seconds',
+      help: 'Duration of fetches',
+      buckets: fetchBucketsSeconds,
+      registers,
+    }),
+    fetchedBytes: new Counter({
+      name: 'wiredesk_fetched_bytes_total',
+      help: 'Bytes of bodies, decompressed',
+      registers,
+    }),
+    items: new Counter({
+      name: 'wiredesk_items_total',
+      help: 'Items received that were new or changed',
+      labelNames: ['change'],
+      registers,
+    }),
+    articles: new Counter({
+      name: 'wiredesk_articles_total',
+      help: 'What became of normalized items: articles created, updated, or sighted again',
+      labelNames: ['event'],
+      registers,
+    }),
+    itemsSetAside: new Counter({
+      name: 'wiredesk_items_set_aside_total',
+      help: 'Items that could not be normalized or stored',
+      registers,
+    }),
+    jobFailures: new Counter({
+      name: 'wiredesk_job_failures_total',
+      help: 'Tries of jobs that failed, by queue',
+      labelNames: ['queue'],
+      registers,
+    }),
+    faults: new Counter({
+      name: 'wiredesk_faults_total',
+      help: 'Faults of connections and loops that mend themselves, by place',
+      labelNames: ['where'],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+import type { FetchRecord } from '../domain/feed.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What happened in the business, each as one log line and its metrics. */
+export interface Observer {
+  feedsScheduled(claimed: number, renewed: number, batches: number): void;
+  feedFetched(feed: { id: string; key: string }, record: FetchRecord): void;
+  /** A fetch whose claim was no longer the feed's: another worker has it, nothing was written. */
+  fetchSuperseded(feedId: string): void;
+  articlesStored(batch: string, counts: StoredCounts): void;
+  itemSetAside(itemId: string, feedId: string, reason: string): void;
+  jobFailed(queue: string, jobId: string | null, error: Error): void;
+  /** A connection or loop that broke and mends itself. */
+  faultMet(where: string, error: unknown): void;
+}
+
+/** What a batch of items became. */
+export interface StoredCounts {
+  items: number;
+  created: number;
+  updated: number;
+  /** Items that were sightings of known articles. */
+  sighted: number;
+}
+
+/** Turns business events into log lines and metrics. */
+export function createObserver(logger: Logger, metrics: Metrics): Observer {
+  return {
+    feedsScheduled(claimed, renewed, batches) {
+      metrics.feedsClaimed.inc(claimed);
+      if (claimed + renewed + batches > 0) logger.debug({ claimed, renewed, batches }, 'feeds scheduled');
+    },
+    feedFetched(feed, record) {
+      metrics.fetches.inc({ outcome: record.outcome });
+      metrics.fetchSeconds.observe(record.durationMs / 1000);
+      metrics.fetchedBytes.inc(record.bytes);
+      metrics.items.inc({ change: 'new' }, record.itemsNew);
+      metrics.items.inc({ change: 'changed' }, record.itemsChanged);
+      const level = record.message === null ? 'info' : 'warn';
+      logger[level]({ feed: feed.id, key: feed.key, ...record }, 'feed fetched');
+    },
+    fetchSuperseded(feedId) {
+      logger.debug({ feed: feedId }, 'fetch superseded');
+    },
+    articlesStored(batch, counts) {
+      metrics.articles.inc({ event: 'created' }, counts.created);
+      metrics.articles.inc({ event: 'updated' }, counts.updated);
+      metrics.articles.inc({ event: 'sighted' }, counts.sighted);
+      logger.info({ batch, ...counts }, 'articles stored');
+    },
+    itemSetAside(itemId, feedId, reason) {
+      metrics.itemsSetAside.inc();
+      logger.error({ item: itemId, feed: feedId, reason }, 'item set aside');
+    },
+    jobFailed(queue, jobId, error) {
+      metrics.jobFailures.inc({ queue });
+      logger.warn({ queue, job: jobId, error: error.message }, 'job failed');
+    },
+    faultMet(where, error) {
+      metrics.faults.inc({ where });
+      logger.warn({ where, error: error instanceof Error ? error.message : String(error) }, 'fault met');
+    },
+  };
+}

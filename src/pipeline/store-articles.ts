@@ -1,0 +1,80 @@
+import { decideWrites } from '../dedupe/decide.ts';
+import { type Candidate, type Resolved, resolveArticles } from '../dedupe/resolve.ts';
+import { identityName } from '../domain/identity.ts';
+import type { StoredCounts } from '../observe/observer.ts';
+import {
+  insertArticles,
+  insertRevisions,
+  insertSightings,
+  lockArticles,
+  type NewSighting,
+  reserveArticleIds,
+  reviseArticles,
+  takeWaitingItems,
+} from '../store/article-versions.ts';
+import { type Db, inTransaction, type Pool } from '../store/db.ts';
+import { appendEvents } from '../store/events.ts';
+import { claimIdentities, reassignIdentities } from '../store/identities.ts';
+
+/** A normalized item, before it has an article id. */
+export type NormalizedItem = Omit<Candidate, 'articleId'>;
+
+/**
+ * Makes articles, revisions and sightings of normalized items, with their events, in one transaction. Items that no
+ * longer wait were stored by somebody else and are left alone.
+ */
+export async function storeArticles(pool: Pool, items: NormalizedItem[]): Promise<StoredCounts> {
+  return inTransaction(pool, async (db) => {
+    const mine = await takeWaitingItems(
+      db,
+      items.map((item) => item.itemId),
+    );
+    const waiting = items.filter((item) => mine.has(item.itemId));
+    if (waiting.length === 0) return { items: 0, created: 0, updated: 0, sighted: 0 };
+
+    const candidates = await toCandidates(db, waiting);
+    const resolved = await resolveInStore(db, candidates);
+    const articleIds = new Set(resolved.map(({ articleId }) => articleId));
+    const writes = decideWrites(resolved, await lockArticles(db, [...articleIds]));
+
+    await insertArticles(db, writes.inserted);
+    await insertRevisions(db, writes.superseded);
+    await reviseArticles(db, writes.revised);
+    await insertSightings(db, resolved.map(toSighting));
+    await appendEvents(db, writes.events);
+
+    const created = writes.inserted.length;
+    const updated = writes.events.length - created;
+    return { items: waiting.length, created, updated, sighted: waiting.length - created - updated };
+  });
+}
+
+async function toCandidates(db: Db, items: NormalizedItem[]): Promise<Candidate[]> {
+  const ids = await reserveArticleIds(db, items.length);
+  return items.map((item, index) => ({ ...item, articleId: ids[index] ?? '' }));
+}
+
+/** Claims the candidates' identities and hands those of candidates that turned out to be known over to their article. */
+async function resolveInStore(db: Db, candidates: Candidate[]): Promise<Resolved[]> {
+  const claims = candidates.flatMap((candidate) =>
+    candidate.identities.map((identity) => ({ identity, articleId: candidate.articleId })),
+  );
+  const owners = await claimIdentities(db, claims);
+  const resolved = resolveArticles(candidates, owners);
+  const handedOver = resolved
+    .filter(({ candidate, articleId }) => articleId !== candidate.articleId)
+    .flatMap(({ candidate, articleId }) =>
+      candidate.identities
+        .filter((identity) => owners.get(identityName(identity)) === candidate.articleId)
+        .map((identity) => ({ identity, articleId })),
+    );
+  await reassignIdentities(db, handedOver);
+  return resolved;
+}
+
+function toSighting({ candidate, articleId, matchedBy }: Resolved): NewSighting {
+  const { feedId, itemKey, identities, content, seenAt } = candidate;
+  const [item] = identities;
+  if (!item) throw new Error(`item ${candidate.itemId} has no identity`);
+  return { feedId, keyHash: item.hash, key: itemKey, articleId, url: content.url, matchedBy, seenAt };
+}

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type FeedFarm, startFeedFarm } from '../support/feed-farm.ts';
+import { feedsYaml, makeProgramFolder, type ProgramFolder } from '../support/program.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface LogLine {
+  msg: string;
+  url?: string;
+  added?: string[];
+  removed?: string[];
+  error?: string;
+}
+
+describe('npm start', () => {
+  let farm: FeedFarm;
+  let folder: ProgramFolder;
+  const running: Running[] = [];
+
+  beforeEach(async () => {
+    farm = await startFeedFarm(3);
+    farm.showItems(4);
+    folder = makeProgramFolder(farm.urls, { WIREDESK_LOG_LEVEL: 'info' });
+  });
+  afterEach(async () => {
+    for (const program of running.splice(0)) await program.stop();
+    await farm.close();
+    folder.remove();
+  });
+
+  function start(script: string, args: string[] = [], settings: Record<string, string> = {}): Running {
+    const program = run(script, args, { ...folder.env, ...settings });
+    running.push(program);
+    return program;
+  }
+
+  test('brings what feeds list to the API, and a second command to the same store', async () => {
+    const program = start('all.ts');
+    const { url = '' } = await program.line('API listening');
+    await expect.poll(() => countArticles(url), { timeout: 20_000 }).toBe(12);
+
+    const list = start('cli.ts', ['--json', 'feeds', 'list']);
+    const feeds = (await list.stdout)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { url: string });
+    expect(feeds.map((feed) => feed.url).sort()).toEqual([...farm.urls].sort());
+  });
+
+  test('follows feeds.yaml while it runs, and keeps the feeds when the file becomes faulty', async () => {
+    const program = start('all.ts');
+    expect((await program.line('feeds file applied')).added).toHaveLength(3);
+    writeFileSync(folder.feedsFile, feedsYaml(farm.urls.slice(1), '1s'));
+    expect((await program.line('feeds file applied')).removed).toEqual(farm.urls.slice(0, 1));
+    writeFileSync(folder.feedsFile, 'feeds:\n  - { url: nowhere }\n');
+    expect((await program.line('fault met')).error).toMatch(/feeds\.yaml:2.*nowhere/s);
+  });
+
+  test('ends on SIGTERM with exit code 0 and everything in hand finished', async () => {
+    const program = start('all.ts');
+    const { url = '' } = await program.line('API listening');
+    await expect.poll(() => countArticles(url), { timeout: 20_000 }).toBe(12);
+    await program.stop();
+    expect(await program.exitCode).toBe(0);
+  });
+
+  test('does not start on faulty settings, and names every fault', async () => {
+    const program = start('all.ts', [], { WIREDESK_FETCH_TIMEOUT_MS: 'soon', WIREDESK_API_PROT: '1' });
+    expect(await program.exitCode).toBe(2);
+    const said = await program.stderr;
+    expect(said).toContain('WIREDESK_FETCH_TIMEOUT_MS');
+    expect(said).toContain('WIREDESK_API_PORT');
+    expect(said).not.toMatch(/\n\s+at /);
+  });
+});
+
+interface Running {
+  stdout: Promise<string>;
+  stderr: Promise<string>;
+  exitCode: Promise<number>;
+  /** The next log line with this message; each call goes on after the last. */
+  line(message: string): Promise<LogLine>;
+  stop(): Promise<void>;
+}
+
+function run(script: string, args: string[], env: Record<string, string>): Running {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, [join(root, 'workers', script), ...args], {
+    cwd: root,
+    env: { PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: LogLine[] = [];
+  const waiting: { message: string; resolve: (line: LogLine) => void }[] = [];
+  let unread = 0;
+  let partial = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    const parts = (partial + chunk.toString()).split('\n');
+    partial = parts.pop() ?? '';
+    for (const part of parts.filter((line) => line.startsWith('{'))) lines.push(JSON.parse(part) as LogLine);
+    hand();
+  });
+  const hand = () => {
+    const [first] = waiting;
+    if (!first) return;
+    const found = lines.findIndex((line, index) => index >= unread && line.msg === first.message);
+    if (found < 0) return;
+    unread = found + 1;
+    waiting.shift()?.resolve(lines[found] as LogLine);
+    hand();
+  };
+  const exitCode = once(child, 'exit').then(([code]) => code as number);
+  return {
+    stdout: text(child.stdout),
+    stderr: text(child.stderr),
+    exitCode,
+    line(message) {
+      const { promise, resolve } = Promise.withResolvers<LogLine>();
+      waiting.push({ message, resolve });
+      hand();
+      return promise;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await exitCode;
+    },
+  };
+}
+
+async function countArticles(url: string): Promise<number> {
+  const response = await fetch(`${url}/v1/articles?limit=100`);
+  return ((await response.json()) as { articles: unknown[] }).articles.length;
+}

@@ -1,0 +1,39 @@
+import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { parseFeed } from '../../src/parse/parse-feed.ts';
+import { type FetchFeedDeps, fetchFeed } from '../../src/pipeline/fetch-feed.ts';
+import { startConsumers } from '../../src/queue/consumer.ts';
+import type { Context } from '../context.ts';
+import { fetchLimits } from '../fetch-limits.ts';
+import type { Role } from './role.ts';
+
+/** Works off the fetch queue. */
+export async function startFetch(context: Context): Promise<Role> {
+  const { settings, observer } = context;
+  const fetcher = createFetcher(fetchLimits(settings));
+  const deps: FetchFeedDeps = {
+    db: context.pool,
+    fetcher,
+    parse: (body, about) => parseFeed(body, { ...about, maxItems: settings.parse.maxItems }),
+    producer: context.producer,
+    observer,
+    schedule: settings.schedule,
+    now: () => new Date(),
+    random: Math.random,
+  };
+  const consumers = startConsumers<'fetch'>(
+    context.queue,
+    ['fetch'],
+    { fetch: (claim, signal) => fetchFeed(deps, claim, signal) },
+    {
+      concurrency: { fetch: settings.fetch.concurrency },
+      lockMs: settings.queue.lockSeconds * 1000,
+      onError: observer.jobFailed,
+    },
+  );
+  return {
+    async close(handBack) {
+      await consumers.close(handBack);
+      await fetcher.close();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { schedule } from 'node-cron';
+import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
+import type { Context } from '../context.ts';
+import { followFeedsFile } from '../feeds-file.ts';
+import type { Role } from './role.ts';
+
+/** Keeps the feeds what config/feeds.yaml says, and with every tick enqueues what is due and what was lost. */
+export async function startScheduler(context: Context): Promise<Role> {
+  const { settings, observer } = context;
+  const feedsFile = await followFeedsFile(context);
+  const deps: ScheduleDeps = {
+    pool: context.pool,
+    producer: context.producer,
+    observer,
+    now: () => new Date(),
+    limits: {
+      limit: settings.schedule.batchSize,
+      perHost: settings.schedule.perHost,
+      maxInFlight: settings.schedule.maxInFlight,
+      claimSeconds: settings.schedule.claimSeconds,
+    },
+    sweepSeconds: settings.schedule.sweepSeconds,
+  };
+  let tick = Promise.resolve();
+  const runTick = async () => {
+    tick = sweepLostWork(deps)
+      .then(() => scheduleDueFeeds(deps))
+      .catch((error: unknown) => observer.faultMet('scheduler', error));
+    await tick;
+  };
+  const task = schedule(settings.schedule.tick, runTick, { noOverlap: true });
+  return {
+    async close() {
+      await task.destroy();
+      await tick;
+      feedsFile.close();
+    },
+  };
+}
