@@ -1,0 +1,21 @@
+import packageJson from '../package.json' with { type: 'json' };
+import { createApi } from '../src/api/create-api.ts';
+import { settingsSchema } from '../src/config/settings.ts';
+import { openPool } from '../src/store/db.ts';
+
+/** docs/openapi.json: the API as its routes describe it, with the default settings. Nothing is connected to. */
+export async function renderOpenapi(): Promise<string> {
+  const pool = openPool('postgresql://nobody@localhost/nothing', 1, () => undefined);
+  const { maxPageSize, rateLimitPerMinute } = settingsSchema.parse({}).api;
+  const api = await createApi({
+    pool,
+    queuePing: async () => undefined,
+    metrics: { contentType: 'text/plain', render: async () => '' },
+    now: () => new Date(),
+    settings: { maxPageSize, rateLimitPerMinute, requireKey: true, version: packageJson.version },
+  });
+  const document = `${JSON.stringify(api.swagger(), null, 2)}\n`;
+  await api.close();
+  await pool.end();
+  return document;
+}

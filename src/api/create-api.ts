@@ -1,0 +1,100 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Pool } from '../store/db.ts';
+import { createAccessHook } from './access.ts';
+import { answerError, answerUnknownRoute } from './answer-errors.ts';
+import type { App } from './app.ts';
+import { addArticleRoutes } from './article-routes.ts';
+import { addEventRoutes } from './event-routes.ts';
+import { addFeedChangeRoutes } from './feed-change-routes.ts';
+import { addFeedRoutes } from './feed-routes.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { validateRequest } from './invalid-input.ts';
+import { openapiOptions } from './openapi.ts';
+import { assertStorableBody } from './storable-body.ts';
+
+export interface ApiDeps {
+  pool: Pool;
+  /** Resolves when the queue answers. */
+  queuePing: () => Promise<unknown>;
+  metrics: { contentType: string; render: () => Promise<string> };
+  now: () => Date;
+  /** Without one, nothing is logged. */
+  logger?: FastifyBaseLogger;
+  settings: ApiSettings;
+}
+
+export interface ApiSettings {
+  /** Entries of one page at most. */
+  maxPageSize: number;
+  /** Requests of one address in a minute. */
+  rateLimitPerMinute: number;
+  /** From decideListening; without keys the caller must listen on the loopback address. */
+  requireKey: boolean;
+  /** The program's, for the API's description. */
+  version: string;
+}
+
+/** Above the largest feed: 20 headers of 4 KB and its rules. */
+const maxBodyBytes = 256 * 1024;
+const requestTimeoutMs = 30_000;
+/** Addresses whose requests are counted at once. */
+const countedAddresses = 10_000;
+
+/** The HTTP API, ready to listen or to be injected into. The caller closes it, and the pool after it. */
+export async function createApi(deps: ApiDeps): Promise<App> {
+  const { pool, now, settings } = deps;
+  const app = createServer(deps.logger);
+  await addPlugins(app, settings);
+  app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
+  app.addHook('preValidation', async ({ body }) => assertStorableBody(body));
+
+  addHealthRoutes(app, {
+    pings: { store: () => pool.query('select 1'), queue: deps.queuePing },
+    metrics: deps.metrics,
+  });
+  addArticleRoutes(app, pool, settings.maxPageSize);
+  addEventRoutes(app, pool, settings.maxPageSize);
+  addFeedRoutes(app, pool, settings.maxPageSize);
+  addFeedChangeRoutes(app, pool, now);
+  await app.ready();
+  return app;
+}
+
+function createServer(logger?: FastifyBaseLogger): App {
+  const app = fastify({
+    ...(logger && { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    frameworkErrors: answerError,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validateRequest);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  // A page of another site can send text/plain without asking first, so that is no body here.
+  app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser(
+    'application/merge-patch+json',
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  );
+  return app;
+}
+
+/** Before the routes, so that they are counted and described. */
+async function addPlugins(app: App, { rateLimitPerMinute, version }: ApiSettings): Promise<void> {
+  // TLS ends at a proxy, if anywhere: what holds for the whole domain is for the proxy to say.
+  await app.register(helmet, {
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
+  await app.register(rateLimit, { max: rateLimitPerMinute, timeWindow: '1 minute', cache: countedAddresses });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, answerUnknownRoute);
+  await app.register(swagger, openapiOptions(version));
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+}

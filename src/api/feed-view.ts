@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { feedSchema } from '../config/feed-schema.ts';
+import type { Feed } from '../domain/feed.ts';
+import type { FeedDefinition } from '../domain/feed-definition.ts';
+import { mergePatch } from './merge-patch.ts';
+
+/** Stands for a header's value, which may be a secret. */
+export const hiddenValue = '•••';
+
+const text = z.string().nullable();
+const units: readonly [seconds: number, unit: string][] = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'm'],
+  [1, 's'],
+];
+
+/** A feed as the API shows it: what operators wrote, as they write it, and where its polling stands. */
+export const feedViewSchema = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    origin: z
+      .enum(['file', 'operator'])
+      .describe('`file`: config/feeds.yaml says what it is, and the API cannot.'),
+    url: z.string(),
+    outlet: text,
+    section: text,
+    language: text,
+    every: text.describe('How often it is polled, e.g. 15m; null: as the settings or cron say.'),
+    cron: text,
+    timezone: text,
+    headers: z.record(z.string(), z.string()).describe('Names and, for every value, •••.'),
+    rules: z.record(z.string(), z.unknown()).nullable(),
+    paused: z.boolean(),
+    title: text.describe('As the feed calls itself.'),
+    siteUrl: text,
+    dueAt: z.string(),
+    fetchedAt: text,
+    succeededAt: text,
+    outcome: text.describe('How the last fetch ended.'),
+    failures: z.int().describe('Failed fetches in a row.'),
+    failingSince: text,
+    movedTo: text.describe('Where permanent redirects lead.'),
+  })
+  .meta({ id: 'Feed' });
+
+export type FeedView = z.output<typeof feedViewSchema>;
+
+/** What a PATCH may hold: any part of a feed; null takes a part away. */
+export const feedPatchSchema = z
+  .strictObject(feedSchema.shape)
+  .partial()
+  .extend({
+    headers: z
+      .record(z.string(), z.string().nullable(), 'use a map of header names with texts')
+      .nullish()
+      .describe(`Laid over the feed's headers; a value of ${hiddenValue} stays what it is.`),
+  });
+
+export type FeedPatch = z.output<typeof feedPatchSchema>;
+
+/** The feed without its headers' values. */
+export function viewFeed(feed: Feed): FeedView {
+  const { schedule: _, ...shown } = feed;
+  const headers = Object.fromEntries(Object.keys(feed.headers).map((name) => [name, hiddenValue]));
+  return { ...shown, ...writtenSchedule(feed.schedule), headers };
+}
+
+/** The feed as an operator would write it with `patch` laid over it (RFC 7396), to be checked by feedSchema. */
+export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {
+  const { schedule, key, url, outlet, section, language, headers, rules, paused } = feed;
+  const written = {
+    key,
+    url,
+    outlet,
+    section,
+    language,
+    headers,
+    rules,
+    paused,
+    ...writtenSchedule(schedule),
+  };
+  return mergePatch(written, { ...otherScheduleRemoved(patch), ...patch, ...patchedHeaders(patch) });
+}
+
+/** A feed has one schedule: a new one takes the place of the old one. */
+function otherScheduleRemoved({ every, cron }: FeedPatch) {
+  if (every) return { cron: null, timezone: null };
+  return cron ? { every: null } : {};
+}
+
+/** Stored names are in lower case. A hidden value, sent back, is no change. */
+function patchedHeaders({ headers }: FeedPatch) {
+  if (!headers) return {};
+  const changed = Object.entries(headers).filter(([, value]) => value !== hiddenValue);
+  return { headers: Object.fromEntries(changed.map(([name, value]) => [name.toLowerCase(), value])) };
+}
+
+function writtenSchedule(schedule: FeedDefinition['schedule']) {
+  if (schedule === null) return { every: null, cron: null, timezone: null };
+  if (schedule.kind === 'cron')
+    return { every: null, cron: schedule.expression, timezone: schedule.timezone };
+  const [unitSeconds, unit] = units.find(([seconds]) => schedule.seconds % seconds === 0) ?? [1, 's'];
+  return { every: `${schedule.seconds / unitSeconds}${unit}`, cron: null, timezone: null };
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import type { App } from '../../src/api/app.ts';
+import { type ApiDeps, type ApiSettings, createApi } from '../../src/api/create-api.ts';
+import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
+import type { Pool } from '../../src/store/db.ts';
+
+const settings: ApiSettings = {
+  maxPageSize: 50,
+  rateLimitPerMinute: 100_000,
+  requireKey: false,
+  version: '0.0.0',
+};
+
+/** The API over a store, with a clock that stands still unless the test brings its own. */
+export function openApi(
+  pool: Pool,
+  changes: Partial<Omit<ApiDeps, 'settings'>> & { settings?: Partial<ApiSettings> } = {},
+): Promise<App> {
+  return createApi({
+    pool,
+    queuePing: async () => undefined,
+    metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
+    now: () => new Date('2026-03-02T12:00:00.000Z'),
+    ...changes,
+    settings: { ...settings, ...changes.settings },
+  });
+}
+
+/** A new key's secret. */
+export async function newKey(pool: Pool, scopes: ApiScope[], name = 'test'): Promise<string> {
+  const { secret } = await createKey(pool, { name, scopes }, randomBytes(keyBytes), new Date());
+  return secret;
+}
+
+/** Answers one request: status, headers and the body as JSON (null where there is none). */
+export async function call(app: App, request: InjectOptions | string, secret?: string) {
+  const options = typeof request === 'string' ? { url: request } : request;
+  const headers = { ...options.headers, ...(secret && { authorization: `Bearer ${secret}` }) };
+  const answer = await app.inject({ ...options, headers });
+  return { status: answer.statusCode, headers: answer.headers, body: answer.payload ? answer.json() : null };
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { renderOpenapi } from '../../docs/render-openapi.ts';
+
+interface Operation {
+  operationId: string;
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  security?: { apiKey: string[] }[];
+}
+
+const written = readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8');
+const document: { openapi: string; paths: Record<string, Record<string, Operation>> } = JSON.parse(written);
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ route: `${method} ${path}`, operation })),
+);
+
+describe('docs/openapi.json', () => {
+  test('is what the routes say', async () => {
+    expect(await renderOpenapi()).toBe(written);
+  });
+
+  test('is OpenAPI 3.1 and lists every route', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(operations.map(({ route }) => route).toSorted()).toEqual([
+      'delete /v1/feeds/{id}',
+      'get /healthz',
+      'get /metrics',
+      'get /readyz',
+      'get /v1/articles',
+      'get /v1/articles/{id}',
+      'get /v1/articles/{id}/revisions/{revision}',
+      'get /v1/events',
+      'get /v1/feeds',
+      'get /v1/feeds/{id}',
+      'get /v1/feeds/{id}/fetches',
+      'patch /v1/feeds/{id}',
+      'post /v1/feeds',
+      'post /v1/feeds/{id}/fetch',
+    ]);
+  });
+
+  test.each(operations)(
+    'gives $route an answer with a schema, a problem and a scope',
+    ({ route, operation }) => {
+      const good = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
+      expect(good).toHaveLength(1);
+      for (const [status, { content }] of good) expect(content !== undefined || status === '204').toBe(true);
+      if (route === 'get /healthz') return;
+      expect(operation.responses['default']?.content?.['application/problem+json']?.schema).toEqual({
+        $ref: '#/components/schemas/Problem',
+      });
+      if (!route.includes('/v1/')) return;
+      const needed = route.startsWith('get') ? 'read' : 'operate';
+      expect(operation.security).toEqual([{ apiKey: [needed] }]);
+    },
+  );
+
+  test('refers to nothing that it does not hold', () => {
+    const { components } = JSON.parse(written);
+    for (const [, name] of written.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      expect(components.schemas).toHaveProperty(name ?? '');
+  });
+});
