@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { CliDeps } from './cli-deps.ts';
+import { addEvents } from './verbs/events.ts';
+import { addExport } from './verbs/export.ts';
+import { addFeeds } from './verbs/feeds.ts';
+import { addKeys } from './verbs/keys.ts';
+import { addMigrate } from './verbs/migrate.ts';
+import { addNormalize } from './verbs/normalize.ts';
+import { addParse } from './verbs/parse.ts';
+
+/**
+ * The command line, ready to parse arguments. It exits nowhere: usage errors, --help and --version end in a
+ * CommanderError, and what commander says of an error is left to runCli.
+ */
+export function createProgram(deps: CliDeps): Command {
+  const program = new Command('wiredesk')
+    .description('News aggregation: feeds go in; normalized, de-duplicated articles come out.')
+    .version(packageJson.version)
+    .option('--json', 'print for programs: JSON without indentation, one value a line')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => deps.stdout.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => 100,
+    });
+  addParse(program, deps);
+  addNormalize(program, deps);
+  addFeeds(program, deps);
+  addKeys(program, deps);
+  addExport(program, deps);
+  addEvents(program, deps);
+  addMigrate(program, deps);
+  return program;
+}

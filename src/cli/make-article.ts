@@ -1,0 +1,51 @@
+import { WiredeskError } from '../domain/errors.ts';
+import type { Feed } from '../domain/feed.ts';
+import type { NormalizeRules } from '../normalize/rules.ts';
+import { freshArticle } from './fresh-article.ts';
+import { type ArticleType, detectArticleType } from './input/article-type.ts';
+import { decodeText } from './input/decode-text.ts';
+import type { InputReader } from './input/input-reader.ts';
+
+/** What all articles of one command share. */
+export interface ArticleMaker {
+  reader: InputReader;
+  rules: NormalizeRules;
+  /** Whose section, outlet and language the articles take. */
+  feed: Feed | null;
+  explain: boolean;
+}
+
+/** Where an article comes from and what is known of it; null is told by the input. */
+export interface ArticleInput {
+  /** A file, an address or `-`. */
+  source: string;
+  type: ArticleType | null;
+  url: string | null;
+}
+
+/** Reads one input and makes the article of it that the contract describes. */
+export async function makeArticle({ source, type, url }: ArticleInput, maker: ArticleMaker) {
+  const { normalize } = await import('../normalize/normalize.ts');
+  const { noClaims } = await import('../normalize/normalize-input.ts');
+  const { reader, rules, feed, explain } = maker;
+  const input = await reader.read(source);
+  const body = readText(source, input.bytes, input.contentType);
+  const claims = {
+    ...noClaims,
+    section: feed?.section ?? null,
+    language: feed?.language ?? null,
+    outlet: feed?.outlet ?? feed?.title ?? null,
+  };
+  const normalized = normalize(
+    { type: type ?? detectArticleType(body), body, url: url ?? input.url, claims },
+    rules,
+  );
+  return freshArticle(normalized, feed, explain);
+}
+
+function readText(source: string, bytes: Uint8Array, contentType: string | null): string {
+  const text = decodeText(bytes, contentType);
+  if (text === null) throw new WiredeskError('invalid-input', `${source}: this is binary data, not text`);
+  if (text.trim() === '') throw new WiredeskError('invalid-input', `${source}: it is empty`);
+  return text;
+}

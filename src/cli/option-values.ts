@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+
+const maxDurationMs = 100 * 365 * 86_400_000;
+const unitMs: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A time as an operator writes it: a date or time in ISO 8601 (UTC where no offset is given), or an age such as 24h. */
+export function readTime(now: () => Date): (text: string) => Date {
+  return (text) => {
+    const [, count, unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+    const ageMs = Number(count) * (unitMs[unit] ?? Number.NaN);
+    if (ageMs <= maxDurationMs) return new Date(now().getTime() - ageMs);
+    const [date, time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d.*)?$/.exec(text)?.slice(1) ?? [];
+    const zoned = time === undefined || /(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? text : `${text}Z`;
+    const parsed = new Date(date ? zoned : Number.NaN);
+    if (!Number.isNaN(parsed.getTime())) return parsed;
+    throw new InvalidArgumentError(
+      'use a time such as 2030-01-31 or 2030-01-31T06:00Z, or an age such as 24h.',
+    );
+  };
+}
+
+/** An http or https address, as given. */
+export function readUrl(text: string): string {
+  if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('use an http:// or https:// address.');
+}
+
+/** A cursor of the event log. */
+export function readCursor(text: string): string {
+  if (/^\d{1,18}$/.test(text)) return text;
+  throw new InvalidArgumentError('use a cursor as events print it.');
+}
+
+/** Collects `NAME:VALUE` of an option that may stand several times. */
+export function collectHeader(text: string, earlier: Record<string, string> = {}): Record<string, string> {
+  const colon = text.indexOf(':');
+  if (colon < 1) throw new InvalidArgumentError('use NAME:VALUE.');
+  return { ...earlier, [text.slice(0, colon).trim()]: text.slice(colon + 1).trim() };
+}

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import type { ArticleFilter } from '../../store/articles.ts';
+import type { Pool } from '../../store/db.ts';
+import type { CliDeps } from '../cli-deps.ts';
+import { readTime } from '../option-values.ts';
+import { type Output, outputOf } from '../output.ts';
+import { startProgressBeside } from '../progress.ts';
+import { requireFeed, withStore } from '../with-store.ts';
+
+interface ExportOptions {
+  since?: Date;
+  feed?: string;
+}
+
+const pageSize = 500;
+const everything: ArticleFilter = {
+  after: null,
+  feedId: null,
+  outlet: null,
+  section: null,
+  language: null,
+  query: null,
+  since: null,
+  until: null,
+};
+
+/** `export`: the store's articles as NDJSON, newest first. */
+export function addExport(program: Command, deps: CliDeps): void {
+  program
+    .command('export')
+    .description('print the stored articles as NDJSON, newest first')
+    .option(
+      '--since <time>',
+      'only articles first seen since this time, e.g. 2030-01-31 or 24h',
+      readTime(deps.now),
+    )
+    .option('--feed <feed>', 'only articles seen in this feed (id, key or address)')
+    .action(async ({ since, feed }: ExportOptions, command: Command) => {
+      const output = outputOf(deps, command);
+      await withStore(deps, async (pool) => {
+        const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
+        await printArticles(pool, { ...everything, since: since ?? null, feedId }, output, deps);
+      });
+    });
+}
+
+/** A page is in memory at a time; the reader's pace is ours. */
+async function printArticles(
+  pool: Pool,
+  filter: ArticleFilter,
+  output: Output,
+  deps: CliDeps,
+): Promise<void> {
+  const { listArticles } = await import('../../store/articles.ts');
+  const progress = await startProgressBeside(deps, 'articles', null);
+  let after: string | null = null;
+  try {
+    for (;;) {
+      deps.signal.throwIfAborted();
+      const page = await listArticles(pool, { ...filter, after }, pageSize);
+      await output.text(page.map((article) => `${JSON.stringify(article)}\n`).join(''));
+      progress.advance(page.length);
+      after = page.at(-1)?.id ?? null;
+      if (page.length < pageSize) return;
+    }
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Feed } from '../../../domain/feed.ts';
+import type { CliDeps } from '../../cli-deps.ts';
+import { eachFeed } from '../../each-feed.ts';
+import { outputOf } from '../../output.ts';
+import { scheduleFields, shownFeed } from '../../shown-feed.ts';
+import { formatTable } from '../../table.ts';
+import { withStore } from '../../with-store.ts';
+
+const headings = ['ID', 'OUTLET', 'SECTION', 'POLLED', 'LAST OUTCOME', 'FAILURES', 'SUCCEEDED', 'URL'];
+
+/** `feeds list`: every feed and how its polling goes. */
+export function addFeedsList(feeds: Command, deps: CliDeps): void {
+  feeds
+    .command('list')
+    .description('list the feeds and how polling them goes')
+    .action(async (_options: object, command: Command) => {
+      const output = outputOf(deps, command);
+      await withStore(deps, async (pool) => {
+        const rows: string[][] = [];
+        for await (const feed of eachFeed(pool)) {
+          deps.signal.throwIfAborted();
+          if (output.machine) await output.ndjson(shownFeed(feed));
+          else rows.push(toRow(feed));
+        }
+        if (!output.machine) await output.text(formatTable(headings, rows));
+      });
+    });
+}
+
+function toRow(feed: Feed): string[] {
+  const { every, cron } = scheduleFields(feed.schedule);
+  const polled = feed.paused ? 'paused' : (every ?? cron ?? 'default');
+  const { id, outlet, section, outcome, failures, succeededAt, url } = feed;
+  return [
+    id,
+    outlet ?? '',
+    section ?? '',
+    polled,
+    outcome ?? 'not yet',
+    String(failures),
+    succeededAt ?? '',
+    url,
+  ];
+}

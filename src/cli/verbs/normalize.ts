@@ -1,0 +1,89 @@
+import { type Command, Option } from 'commander';
+import type { CliDeps } from '../cli-deps.ts';
+import type { ArticleType } from '../input/article-type.ts';
+import { createInputReader } from '../input/input-reader.ts';
+import { printEach, type Task } from '../input/print-each.ts';
+import { type ArticleMaker, makeArticle } from '../make-article.ts';
+import { readUrl } from '../option-values.ts';
+import { outputOf } from '../output.ts';
+import { requireFeed, withStore } from '../with-store.ts';
+
+interface NormalizeOptions {
+  type?: ArticleType;
+  url?: string;
+  feed?: string;
+  manifest?: string;
+  explain?: boolean;
+}
+
+/** `normalize`: articles as JSON. */
+export function addNormalize(program: Command, deps: CliDeps): void {
+  program
+    .command('normalize')
+    .description('make articles of texts, HTML or web pages and print them as JSON')
+    .argument('[inputs...]', 'files, addresses, or - for stdin')
+    .addOption(
+      new Option('--type <type>', 'what the inputs are (default: told by how they begin)').choices([
+        'text',
+        'html',
+        'page',
+      ]),
+    )
+    .option('--url <url>', 'the address of the article', readUrl)
+    .option('--feed <feed>', 'take section, outlet and language from this feed (id, key or address)')
+    .option(
+      '--manifest <file>',
+      'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
+    )
+    .option('--explain', 'add what was removed, with the rule that removed it')
+    .action(async (inputs: string[], options: NormalizeOptions, command: Command) => {
+      assertUsage(inputs, options, command);
+      const maker = await openMaker(options, deps);
+      try {
+        await run(inputs, options, maker, deps, command);
+      } finally {
+        await maker.reader.close();
+      }
+    });
+}
+
+function assertUsage(inputs: string[], { manifest, url }: NormalizeOptions, command: Command): void {
+  if (manifest === undefined && inputs.length === 0) command.error('name a file, an address, or - for stdin');
+  if (manifest !== undefined && inputs.length > 0) command.error('use either inputs or --manifest, not both');
+  if (url !== undefined && (manifest !== undefined || inputs.length > 1))
+    command.error('use --url with one input only');
+}
+
+async function openMaker({ feed, explain = false }: NormalizeOptions, deps: CliDeps): Promise<ArticleMaker> {
+  const known = feed === undefined ? null : await withStore(deps, (pool) => requireFeed(pool, feed));
+  return { reader: createInputReader(deps), rules: await deps.loadRules(), feed: known, explain };
+}
+
+async function run(
+  inputs: string[],
+  options: NormalizeOptions,
+  maker: ArticleMaker,
+  deps: CliDeps,
+  command: Command,
+): Promise<void> {
+  const { manifest, type = null, url = null } = options;
+  const output = outputOf(deps, command);
+  const [only, ...others] = inputs;
+  if (manifest !== undefined) return printEach(await manifestTasks(manifest, maker, deps), output, deps);
+  if (only !== undefined && others.length === 0)
+    return output.json(await makeArticle({ source: only, type, url }, maker));
+  const tasks = inputs.map((file) => ({ file, run: () => makeArticle({ source: file, type, url }, maker) }));
+  return printEach(tasks, output, deps);
+}
+
+async function manifestTasks(manifest: string, maker: ArticleMaker, deps: CliDeps): Promise<Task[]> {
+  const { readManifest } = await import('../input/read-manifest.ts');
+  const lines = await readManifest(manifest, deps);
+  return lines.map((line) => ({
+    file: line.file,
+    run: async () => {
+      if (line.kind === 'bad') throw line.fault;
+      return makeArticle({ source: line.path, type: line.type, url: line.url }, maker);
+    },
+  }));
+}

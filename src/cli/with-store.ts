@@ -1,0 +1,53 @@
+import { WiredeskError } from '../domain/errors.ts';
+import type { Feed } from '../domain/feed.ts';
+import type { Pool } from '../store/db.ts';
+import type { CliDeps } from './cli-deps.ts';
+
+/** Opens the store for `work` and closes it however that ends. */
+export async function withStore<T>(
+  deps: CliDeps,
+  work: (pool: Pool) => Promise<T>,
+  purpose: 'use' | 'migrate' = 'use',
+): Promise<T> {
+  const store = await deps.openStore(purpose);
+  try {
+    return await work(store.pool);
+  } catch (error) {
+    throw asStoreFault(error);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The feed that an argument names by id, key or address. */
+export async function requireFeed(pool: Pool, reference: string): Promise<Feed> {
+  const { findFeed } = await import('../store/feeds.ts');
+  const feed = await findFeed(pool, reference);
+  if (feed) return feed;
+  throw new WiredeskError(
+    'not-found',
+    `there is no feed ${JSON.stringify(reference)}; wiredesk feeds list shows them`,
+  );
+}
+
+/** SQLSTATE 42P01 undefined_table, 42703 undefined_column, 3F000 invalid_schema_name. */
+const withoutTables = new Set(['42P01', '42703', '3F000']);
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+]);
+
+function asStoreFault(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (unreachable.has(code)) {
+    return new WiredeskError('store-unavailable', `the store cannot be reached (${code})`, { cause: error });
+  }
+  if (!withoutTables.has(code)) return error;
+  const message = 'the store has no tables yet, or old ones; run: wiredesk migrate';
+  return new WiredeskError('store-unavailable', message, { cause: error });
+}
