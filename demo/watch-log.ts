@@ -1,0 +1,72 @@
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { styleText } from 'node:util';
+import { z } from 'zod';
+
+const pollEveryMs = 500;
+const pageSize = 100;
+
+const eventPage = z.object({
+  events: z.array(
+    z.object({
+      type: z.string(),
+      changed: z.array(z.string()),
+      article: z.object({
+        title: z.string().nullable(),
+        language: z.string().nullable(),
+        authors: z.array(z.object({ name: z.string() })),
+        source: z.object({ outlet: z.string().nullable() }),
+      }),
+    }),
+  ),
+  next: z.string(),
+});
+const feedPage = z.object({ feeds: z.array(z.object({ failures: z.number() })) });
+
+type ShownEvent = z.infer<typeof eventPage>['events'][number];
+
+/** Follows the program's log by its API, a line an event and a line of sums below; returns the last sums. */
+export async function watchLog(
+  url: string,
+  out: Writable & { isTTY?: boolean },
+  signal: AbortSignal,
+): Promise<string> {
+  const counts = { created: 0, updated: 0 };
+  let cursor = '0';
+  let sums = '';
+  while (!signal.aborted) {
+    const page = await read(`${url}/v1/events?after=${cursor}&limit=${pageSize}&include=article`, eventPage);
+    const copies = await countCopies(url);
+    const feeds = await read(`${url}/v1/feeds`, feedPage);
+    cursor = page.next;
+    for (const event of page.events) {
+      if (event.type === 'created') counts.created += 1;
+      else counts.updated += 1;
+    }
+    const failing = feeds.feeds.filter((feed) => feed.failures > 0).length;
+    sums = `${counts.created} articles, ${counts.updated} updates, ${copies} copies recognized; ${feeds.feeds.length} feeds, ${failing} of them in trouble`;
+    if (out.isTTY) out.write('\r\u001b[2K');
+    for (const event of page.events) out.write(`${eventLine(event)}\n`);
+    if (out.isTTY) out.write(styleText('dim', sums));
+    await delay(pollEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+  return sums;
+}
+
+function eventLine({ type, changed, article }: ShownEvent): string {
+  const sign = type === 'created' ? styleText('green', '+') : styleText('yellow', '~');
+  const outlet = (article.source.outlet ?? '').padEnd(24).slice(0, 24);
+  const authors = article.authors.map(({ name }) => name).join(', ');
+  const what = type === 'created' ? authors : `changed: ${changed.join(', ')}`;
+  return `  ${sign} ${outlet} ${article.language ?? '  '}  ${article.title ?? '(no headline)'}  ${styleText('dim', what)}`;
+}
+
+/** Items that were sightings of known articles, from the program's metrics. */
+async function countCopies(url: string): Promise<string> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return /^wiredesk_articles_total\{event="sighted"\} (\d+)/m.exec(metrics)?.[1] ?? '0';
+}
+
+async function read<S extends z.ZodType>(url: string, schema: S): Promise<z.output<S>> {
+  return schema.parse(await (await fetch(url)).json());
+}
