@@ -1,22 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FeedFarm, startFeedFarm } from '../support/feed-farm.ts';
 import { feedsYaml, makeProgramFolder, type ProgramFolder } from '../support/program.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-interface LogLine {
-  msg: string;
-  url?: string;
-  added?: string[];
-  removed?: string[];
-  error?: string;
-}
+import { type Running, runProcess } from '../support/run-process.ts';
 
 describe('npm start', () => {
   let farm: FeedFarm;
@@ -35,7 +21,7 @@ describe('npm start', () => {
   });
 
   function start(script: string, args: string[] = [], settings: Record<string, string> = {}): Running {
-    const program = run(script, args, { ...folder.env, ...settings });
+    const program = runProcess(script, args, { ...folder.env, ...settings });
     running.push(program);
     return program;
   }
@@ -79,59 +65,6 @@ describe('npm start', () => {
     expect(said).not.toMatch(/\n\s+at /);
   });
 });
-
-interface Running {
-  stdout: Promise<string>;
-  stderr: Promise<string>;
-  exitCode: Promise<number>;
-  /** The next log line with this message; each call goes on after the last. */
-  line(message: string): Promise<LogLine>;
-  stop(): Promise<void>;
-}
-
-function run(script: string, args: string[], env: Record<string, string>): Running {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [join(root, 'workers', script), ...args], {
-    cwd: root,
-    env: { PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: LogLine[] = [];
-  const waiting: { message: string; resolve: (line: LogLine) => void }[] = [];
-  let unread = 0;
-  let partial = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    const parts = (partial + chunk.toString()).split('\n');
-    partial = parts.pop() ?? '';
-    for (const part of parts.filter((line) => line.startsWith('{'))) lines.push(JSON.parse(part) as LogLine);
-    hand();
-  });
-  const hand = () => {
-    const [first] = waiting;
-    if (!first) return;
-    const found = lines.findIndex((line, index) => index >= unread && line.msg === first.message);
-    if (found < 0) return;
-    unread = found + 1;
-    waiting.shift()?.resolve(lines[found] as LogLine);
-    hand();
-  };
-  const exitCode = once(child, 'exit').then(([code]) => code as number);
-  return {
-    stdout: text(child.stdout),
-    stderr: text(child.stderr),
-    exitCode,
-    line(message) {
-      const { promise, resolve } = Promise.withResolvers<LogLine>();
-      waiting.push({ message, resolve });
-      hand();
-      return promise;
-    },
-    async stop() {
-      child.kill('SIGTERM');
-      await exitCode;
-    },
-  };
-}
 
 async function countArticles(url: string): Promise<number> {
   const response = await fetch(`${url}/v1/articles?limit=100`);
