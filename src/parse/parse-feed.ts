@@ -22,7 +22,7 @@ export interface ParseOptions {
 }
 
 const defaults = { maxBytes: 20_000_000, maxItems: 10_000 };
-const repairLimits: RepairLimits = { maxDepth: 200, maxTags: 500_000 };
+const repairLimits: RepairLimits = { maxDepth: 200, maxTags: 250_000, maxTagChars: 1_000_000 };
 
 /**
  * Reads RSS 0.9x/1.0/2.0, RDF, Atom 0.3/1.0 and JSON Feed from whatever bytes came: decode, canonicalize, read, map.
@@ -55,7 +55,7 @@ async function parseXmlFeed(
   const root = findFeedRoot(readXml(markup));
   if (root === null) return notAFeed(text, options.contentType);
   const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);
-  const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tooManyTags(droppedTags)] : [])];
+  const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tagsLeftOut(droppedTags)] : [])];
   const canonical = await readCanonical(xml).catch(() => null);
   if (canonical === null)
     return unreadable('malformed-xml', `the ${format} document cannot be read; check its source`);
@@ -63,8 +63,8 @@ async function parseXmlFeed(
   return { kind: 'feed', feed };
 }
 
-function tooManyTags(dropped: number): FeedProblem {
+function tagsLeftOut(dropped: number): FeedProblem {
   const { maxDepth, maxTags } = repairLimits;
-  const message = `${dropped} tags were left out; elements may nest ${maxDepth} deep and number ${maxTags}`;
-  return { code: 'too-deep', message };
+  const message = `${dropped} tags were left out: nested over ${maxDepth} deep, beyond the first ${maxTags}, or too long`;
+  return { code: 'tags-left-out', message };
 }

@@ -15,29 +15,39 @@ export interface CanonicalDocument {
   problems: FeedProblem[];
 }
 
-/** Items nested in items (an end tag is missing) are followed only so deep. */
-const maxItemNesting = 50;
+/** Elements of one item that are read; real items have some thirty, with media groups some hundred. */
+const maxItemElements = 2_000;
 
 /** Rewrites a feed of any XML format as a canonical document. Elements that say nothing to us are left out. */
 export function canonicalize(root: FeedRoot, baseUrl: string | null, maxItems: number): CanonicalDocument {
-  const run: Run = { writer: new CanonicalWriter(), native: root.native, maxItems, items: 0, leftOut: 0 };
+  const run: Run = {
+    writer: new CanonicalWriter(),
+    maxItems,
+    items: 0,
+    leftOut: 0,
+    elementsLeftOut: 0,
+  };
   const context: Context = { scope: new Map(), base: null, documentUrl: baseUrl, native: root.native };
   const problems: FeedProblem[] = [];
-  if (root.isItem) writeItem(run, root.element, context, 0);
+  if (root.isItem) writeItem(run, root.element, context);
   else writeFeed(run, root.element, context);
   if (run.leftOut > 0) {
     const message = `${run.leftOut} items were left out; a feed may have ${maxItems}`;
     problems.push({ code: 'too-many-items', message });
+  }
+  if (run.elementsLeftOut > 0) {
+    const message = `${run.elementsLeftOut} elements were left out; an item may have ${maxItemElements}`;
+    problems.push({ code: 'too-many-elements', message });
   }
   return { format: root.format, version: root.version, xml: run.writer.finish(), problems };
 }
 
 interface Run {
   writer: CanonicalWriter;
-  native: 'rss' | 'atom';
   maxItems: number;
   items: number;
   leftOut: number;
+  elementsLeftOut: number;
 }
 
 /** The root's and its channels' own fields, and the items wherever they stand: beside the channel (RDF) or in it. */
@@ -46,30 +56,29 @@ function writeFeed(run: Run, element: XmlElement, outer: Context): void {
   const language = attributeOf(element, 'xml:lang');
   for (const child of elementsOf(element)) {
     const kind = kindOf(child, context.scope);
-    if (kind === 'item') writeItem(run, child, context, 0);
+    if (kind === 'item') writeItem(run, child, context);
     else if (kind === 'channel') writeFeed(run, child, context);
     else writeField(run.writer, child, context);
   }
   if (language !== null) run.writer.field('language', language);
 }
 
-function writeItem(run: Run, element: XmlElement, outer: Context, nesting: number): void {
+function writeItem(run: Run, element: XmlElement, outer: Context): void {
   if (run.items >= run.maxItems) {
     run.leftOut += 1;
     return;
   }
   run.items += 1;
   const context = inside(element, outer);
-  const nested: XmlElement[] = [];
   run.writer.openItem();
-  for (const child of elementsOf(element)) {
-    if (kindOf(child, context.scope) === 'item') nested.push(child);
-    else writeField(run.writer, child, context);
+  const children = elementsOf(element);
+  run.elementsLeftOut += Math.max(0, children.length - maxItemElements);
+  for (const child of children.slice(0, maxItemElements)) {
+    writeField(run.writer, child, context);
   }
   const about = attributeOf(element, 'rdf:about');
   if (about !== null) run.writer.field('link', '', { href: about, rel: 'about', base: context.base });
   run.writer.closeItem();
-  if (nesting < maxItemNesting) for (const child of nested) writeItem(run, child, context, nesting + 1);
 }
 
 function inside(element: XmlElement, outer: Context): Context {

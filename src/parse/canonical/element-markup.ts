@@ -1,20 +1,10 @@
 import { type CheerioAPI, load } from 'cheerio';
-import {
-  cdataText,
-  decodeText,
-  isCdata,
-  isElement,
-  textOf,
-  type XmlElement,
-  type XmlNode,
-} from '../xml/xml-tree.ts';
+import { decodeText, isCdata, isElement, textOf, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 
-/** How the text of a field is to be understood; `guess` where its format does not say (RSS titles). */
-export type TextType = 'text' | 'html' | 'guess';
-
+/** A text and how it is to be understood; `type` is null where its format does not say (RSS titles). */
 export interface TypedText {
   text: string;
-  type: TextType;
+  type: 'text' | 'html' | null;
 }
 
 const nothing: TypedText = { text: '', type: 'text' };
@@ -29,9 +19,8 @@ export function readAtomText(element: XmlElement): TypedText {
   if (type === 'html' || type === 'text/html')
     return mode === 'xml' ? readInline(element) : readEscapedHtml(element);
   if (type !== 'text' && type !== 'text/plain') return nothing;
-  return mode === 'xml' && element.children.some(isElement)
-    ? readInline(element)
-    : { text: textOf(element), type: 'text' };
+  // Elements in what calls itself text: nobody said `type="xhtml"`.
+  return element.children.some(isElement) ? readInline(element) : { text: textOf(element), type: 'text' };
 }
 
 /** An element that holds HTML, escaped as it should be or bare as it often is. */
@@ -40,14 +29,13 @@ export function readEscapedHtml(element: XmlElement): TypedText {
   const isEscaped = element.children.some(
     (child) => child.type === 'text' && /&lt;\/?[a-z]/i.test(child.data),
   );
-  return { text: element.children.map((child) => htmlPiece(child, isEscaped)).join(''), type: 'html' };
+  const source = element.children.flatMap((child) => htmlSource(child, isEscaped));
+  return { text: render(source), type: 'html' };
 }
 
 /** A title or the like of RSS: nobody says whether it is text or HTML. */
 export function readUntypedText(element: XmlElement): TypedText {
-  return element.children.some(isElement)
-    ? readEscapedHtml(element)
-    : { text: textOf(element), type: 'guess' };
+  return element.children.some(isElement) ? readEscapedHtml(element) : { text: textOf(element), type: null };
 }
 
 /** Elements of XHTML as HTML, without the `div` that RFC 4287 §3.1.1.3 wraps them in. */
@@ -60,17 +48,20 @@ export function readInline(element: XmlElement): TypedText {
   return { text: markupOf(isWrapped ? only.children : element.children), type: 'html' };
 }
 
-function htmlPiece(node: XmlNode, isEscaped: boolean): string {
-  if (isElement(node)) return markupOf([node]);
-  if (isCdata(node)) return cdataText(node);
-  if (node.type !== 'text') return '';
-  return isEscaped ? decodeText(node.data) : node.data;
+/** A node of bare or escaped HTML as nodes whose text is HTML source. */
+function htmlSource(node: XmlNode, isEscaped: boolean): XmlNode[] {
+  if (isCdata(node)) return 'children' in node ? node.children : [];
+  if (isEscaped && node.type === 'text') node.data = decodeText(node.data);
+  return plainNode(node);
 }
 
 /** Nodes as HTML source. Their text is still encoded, so it is written as it came. */
 function markupOf(nodes: XmlNode[]): string {
-  const plain = nodes.flatMap(plainNode);
-  return load('', writer, false).html(plain as Parameters<CheerioAPI['html']>[0], writer);
+  return render(nodes.flatMap(plainNode));
+}
+
+function render(nodes: XmlNode[]): string {
+  return load('', writer, false).html(nodes as Parameters<CheerioAPI['html']>[0], writer);
 }
 
 /** Takes namespace prefixes off element names (`xhtml:p`) and makes encoded text of CDATA sections. */

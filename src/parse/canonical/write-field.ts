@@ -125,7 +125,7 @@ function writePerson({ writer, element, context, field }: Written): void {
 
 function writeCategory({ writer, element, field }: Written): void {
   const text = attributeOf(element, 'label') ?? attributeOf(element, 'term') ?? textOf(element).trim();
-  writer.field(field, text, { type: 'guess' });
+  writer.field(field, text);
 }
 
 function writeMedia({ writer, element, context, field }: Written): void {

@@ -14,7 +14,7 @@ const htmlMark =
 export function plainText(field: Field): string | null {
   const text = field.text.slice(0, maxTextChars);
   const type = field.attribute('type');
-  const isHtml = type === 'html' || (type === 'guess' && htmlMark.test(text));
+  const isHtml = type === 'html' || (type === null && htmlMark.test(text));
   return oneLine(isHtml ? textOfHtml(text) : text);
 }
 

@@ -1,23 +1,28 @@
 /** Markup whose nesting is bounded and whose end tags all have a start; a lenient XML reader needs linear time for it. */
 export interface RepairedMarkup {
   text: string;
-  /** Start tags left out because they stood too deep or came too late. Their text is kept. */
+  /** Start tags left out because they are too deep, too late or too long. Their text is kept. */
   droppedTags: number;
 }
 
 export interface RepairLimits {
   maxDepth: number;
   maxTags: number;
+  /** Longer start tags are left out. */
+  maxTagChars: number;
 }
 
 /** HTML elements without an end tag, as they turn up unescaped in descriptions. RSS has none of these names. */
 const voidElements = new Set(['br', 'hr', 'img', 'input', 'wbr']);
+/** Elements that never stand in one another: a second one means that the first was not closed. */
+const itemNames = new Set(['item', 'entry']);
+
 const nameStart = /[A-Za-z_:\u0080-\uffff]/;
 const namePattern = /[^\s/<>="']{1,100}/y;
 
 /**
  * Mends what would lead a lenient XML reader astray: a `<` that starts no tag is escaped, an end tag without a start and
- * a document type are dropped, void HTML elements are closed, and the limits are enforced.
+ * a document type are dropped, void HTML elements and items are closed, and the limits are enforced.
  */
 export function repairMarkup(text: string, limits: RepairLimits): RepairedMarkup {
   const repair = new Repair(text, limits);
@@ -102,12 +107,14 @@ class Repair {
     const end = this.#tagEnd(at + 1 + name.length);
     if (end === null) return this.#escape(at);
     const isClosed = this.#text[end - 2] === '/';
-    if (this.#tags >= this.#limits.maxTags) return this.#drop(at, end);
+    if (this.#tags >= this.#limits.maxTags || end - at > this.#limits.maxTagChars) return this.#drop(at, end);
     this.#tags += 1;
     if (isClosed) return this.#open.length < this.#limits.maxDepth ? end : this.#drop(at, end);
-    if (voidElements.has(name.toLowerCase())) return this.#replace(end - 1, end, '/>');
+    if (voidElements.has(name.toLowerCase())) return this.#replace(end - 1, end, ' />');
+    const unclosed = itemNames.has(name.toLowerCase()) ? this.#close(name.toLowerCase()) : null;
     this.#push(name);
-    return this.#open.length <= this.#limits.maxDepth ? end : this.#drop(at, end);
+    if (this.#open.length > this.#limits.maxDepth) return this.#drop(at, end);
+    return unclosed === null ? end : this.#replace(at, end, `</${unclosed}>${this.#text.slice(at, end)}`);
   }
 
   #push(name: string): void {
@@ -151,8 +158,11 @@ class Repair {
     return null;
   }
 
+  /** Escapes a `<`, and with it all but the last of a run of them. */
   #escape(at: number): number {
-    return this.#replace(at, at + 1, '&lt;');
+    let end = at + 1;
+    while (this.#text[end] === '<' && this.#text[end + 1] === '<') end += 1;
+    return this.#replace(at, end, '&lt;'.repeat(end - at));
   }
 
   #replace(from: number, to: number, replacement: string): number {

@@ -29,11 +29,6 @@ export function textOf(node: XmlNode): string {
   return node.children.map((child) => (isCdata(node) ? rawText(child) : textOf(child))).join('');
 }
 
-/** The raw text of a CDATA section. */
-export function cdataText(node: XmlNode): string {
-  return 'children' in node ? node.children.map(rawText).join('') : '';
-}
-
 export function isCdata(node: XmlNode): boolean {
   return node.type === 'cdata';
 }

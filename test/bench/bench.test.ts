@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { readOptions } from '../../bench/options.ts';
+
+const entry = fileURLToPath(new URL('../../bench/main.ts', import.meta.url));
+
+interface Report {
+  settings: { feeds: number; items: number };
+  phases: { subject: string; phase: string; feedsPerSecond: number; cpuSeconds: number; roles: object }[];
+}
+
+test('a small bench of the embedded store finds every count right and reports every phase', {
+  timeout: 90_000,
+}, async () => {
+  const args = ['--feeds', '6', '--items', '3', '--runs', '1', '--store', 'embedded', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, [entry, ...args]);
+  const { settings, phases } = JSON.parse(stdout) as Report;
+  expect(settings).toMatchObject({ feeds: 6, items: 3 });
+  expect(phases.map(({ subject, phase }) => `${subject}: ${phase}`)).toEqual([
+    'embedded: cold ingest',
+    'embedded: all 304',
+    'embedded: one new item a feed',
+    'plain loop: cold ingest',
+    'plain loop: all 304',
+  ]);
+  expect(Object.keys(phases[0]?.roles ?? {})).toEqual(['feed server', 'all', 'store']);
+  for (const { feedsPerSecond, cpuSeconds } of phases) {
+    expect(feedsPerSecond).toBeGreaterThan(0);
+    expect(cpuSeconds).toBeGreaterThan(0);
+  }
+});
+
+describe('bench options', () => {
+  test('leave the services out where none are given', () => {
+    expect(readOptions([], {}).stores).toEqual(['embedded']);
+  });
+
+  test.each([
+    [['--feeds', '0'], '--feeds is 0; use a whole number from 1 to 100000'],
+    [['--store', 'redis'], '--store is redis; use embedded, services or both'],
+    [['--store', 'services'], 'set WIREDESK_BENCH_DATABASE_URL and WIREDESK_BENCH_REDIS_URL'],
+    [['--fast'], "Unknown option '--fast'"],
+  ])('refuse %j', (args, message) => {
+    expect(() => readOptions(args, {})).toThrow(message);
+  });
+});
