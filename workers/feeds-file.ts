@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFeedsFile } from '../src/config/feeds-file.ts';
 import { WiredeskError } from '../src/domain/errors.ts';
-import { applyFeeds } from '../src/store/feeds.ts';
+import { applyFeeds } from '../src/store/change-feeds.ts';
 import type { Context } from './context.ts';
 
 const lookEveryMs = 1000;

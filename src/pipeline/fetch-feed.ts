@@ -10,6 +10,7 @@ import { nextDue, type PollOutcome, type ScheduleLimits } from '../schedule/next
 import type { Db } from '../store/db.ts';
 import { type IncomingItem, type SettledFetch, settleFetch } from '../store/fetches.ts';
 import { findItemHeads, packItem } from '../store/items.ts';
+import { isRefusedData } from '../store/pg-errors.ts';
 import { type Claim, dropClaim, type FeedToFetch, findClaimedFeed } from '../store/polling.ts';
 
 export interface FetchFeedDeps {
@@ -41,22 +42,46 @@ export async function fetchFeed(deps: FetchFeedDeps, claim: Claim, signal: Abort
   const outcome = await deps.fetcher.fetch(feed, signal);
   signal.throwIfAborted();
   const reading = await read(deps, outcome);
-  const items = await findUnknownItems(deps.db, feed, reading.feed?.items ?? []);
-  const settled = settle(deps, feed, reading, items, startedAt);
-
-  const stored = await settleFetch(deps.db, claim, settled);
-  if (!stored) return deps.observer.fetchSuperseded(feed.id);
-  if (stored.itemsNew + stored.itemsChanged > 0)
-    await deps.producer.enqueue('normalize', [{ batch: stored.batch }]);
-  deps.observer.feedFetched(feed, { ...settled.record, ...stored });
+  try {
+    await settle(deps, claim, feed, reading, startedAt);
+  } catch (error) {
+    if (!isRefusedData(error)) throw error;
+    const unreadable = {
+      code: 'refused-data',
+      message: `the store refuses what the feed holds: ${error.message}`,
+    };
+    await settle(deps, claim, feed, { outcome, feed: null, unreadable }, startedAt);
+  }
 }
 
+/** A fault of the parser is the feed's trouble alone: recorded, backed off from, and met again at the next poll. */
 async function read(deps: FetchFeedDeps, outcome: FetchOutcome): Promise<Reading> {
   const answer = answerOf(outcome);
   if (answer?.kind !== 'fetched') return { outcome, feed: null, unreadable: null };
-  const parsed = await deps.parse(answer.body, { contentType: answer.contentType, baseUrl: answer.url });
-  if (parsed.kind === 'unreadable') return { outcome, feed: null, unreadable: parsed };
-  return { outcome, feed: parsed.feed, unreadable: null };
+  try {
+    const parsed = await deps.parse(answer.body, { contentType: answer.contentType, baseUrl: answer.url });
+    if (parsed.kind === 'unreadable') return { outcome, feed: null, unreadable: parsed };
+    return { outcome, feed: parsed.feed, unreadable: null };
+  } catch (error) {
+    const message = `the parser failed on this feed: ${error instanceof Error ? error.message : error}`;
+    return { outcome, feed: null, unreadable: { code: 'parser-fault', message } };
+  }
+}
+
+async function settle(
+  deps: FetchFeedDeps,
+  claim: Claim,
+  feed: FeedToFetch,
+  reading: Reading,
+  startedAt: Date,
+): Promise<void> {
+  const items = await findUnknownItems(deps.db, feed, reading.feed?.items ?? []);
+  const settled = settlement(deps, feed, reading, items, startedAt);
+  const stored = await settleFetch(deps.db, claim, settled);
+  if (!stored) return deps.observer.fetchSuperseded(feed.id);
+  const isNews = stored.itemsNew + stored.itemsChanged > 0;
+  if (isNews) await deps.producer.enqueue('normalize', [{ batch: stored.batch }]);
+  deps.observer.feedFetched(feed, { ...settled.record, ...stored });
 }
 
 function answerOf(outcome: FetchOutcome): Fetched | NotModified | null {
@@ -83,7 +108,7 @@ async function findUnknownItems(db: Db, feed: FeedToFetch, items: FeedItem[]): P
     .reverse();
 }
 
-function settle(
+function settlement(
   deps: FetchFeedDeps,
   feed: FeedToFetch,
   reading: Reading,

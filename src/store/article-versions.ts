@@ -1,7 +1,7 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { MatchedBy } from '../domain/identity.ts';
 import type { Db } from './db.ts';
-import { storableJson } from './storable.ts';
+import { storableJson, storableText } from './storable.ts';
 
 /** An article seen in a feed. */
 export interface NewSighting {
@@ -95,7 +95,7 @@ export async function insertSightings(db: Db, sightings: NewSighting[]): Promise
     [
       sightings.map((sighting) => sighting.feedId),
       sightings.map((sighting) => sighting.keyHash),
-      sightings.map((sighting) => sighting.key),
+      sightings.map((sighting) => storableText(sighting.key)),
       sightings.map((sighting) => sighting.articleId),
       sightings.map((sighting) => sighting.url),
       sightings.map((sighting) => sighting.matchedBy),

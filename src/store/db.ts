@@ -3,6 +3,11 @@ import pg from 'pg';
 /** Where a query can go: the pool, or one client inside a transaction. */
 export type Db = Pick<pg.ClientBase, 'query'>;
 
+/** Longer than any statement of ours takes; a link that died without a word is noticed after this. */
+const queryTimeoutMs = 120_000;
+const connectTimeoutMs = 15_000;
+const keepAliveDelayMs = 10_000;
+
 /** A pool of connections to the store; the same whether PostgreSQL or the embedded store answers. */
 export type Pool = pg.Pool;
 
@@ -17,7 +22,10 @@ export function openPool(databaseUrl: string, poolSize: number, onError: (error:
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveDelayMs,
     application_name: 'wiredesk',
     // Short statements: compiling one to machine code takes fifty times what running it takes.
     options: `-c search_path=${searchPath} -c jit=off`,

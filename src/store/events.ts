@@ -12,7 +12,7 @@ export async function appendEvents(db: Db, events: Omit<LogEvent, 'cursor'>[]): 
   if (events.length === 0) return;
   await db.query(
     `with head as (
-       update log_head set cursor = cursor + jsonb_array_length($1::jsonb)
+       update log_head set cursor = cursor + jsonb_array_length($1::jsonb) where only_row
        returning cursor - jsonb_array_length($1::jsonb) as before
      )
      insert into events (cursor, type, article_id, revision, changed, at)

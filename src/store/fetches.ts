@@ -2,6 +2,7 @@ import type { FetchRecord } from '../domain/feed.ts';
 import type { Validators } from '../domain/fetch-outcome.ts';
 import type { Db } from './db.ts';
 import type { Claim } from './polling.ts';
+import { storableText } from './storable.ts';
 
 /** An item on its way into the store. `body` is the item as JSON, deflated; hashes are 16 bytes. */
 export interface IncomingItem {
@@ -97,7 +98,7 @@ export async function settleFetch(db: Db, claim: Claim, fetch: SettledFetch): Pr
       fetch.validators?.etag ?? null,
       fetch.validators?.lastModified ?? null,
       fetch.movedTo,
-      items.map((item) => item.key),
+      items.map((item) => storableText(item.key)),
       items.map((item) => item.keyHash),
       items.map((item) => item.contentHash),
       items.map((item) => item.body),
@@ -107,17 +108,21 @@ export async function settleFetch(db: Db, claim: Claim, fetch: SettledFetch): Pr
       record.url,
       record.bytes,
       record.items,
-      record.message,
-      fetch.seen?.title ?? null,
-      fetch.seen?.link ?? null,
-      fetch.seen?.language ?? null,
-      fetch.seen?.rights ?? null,
+      storableOrNull(record.message),
+      storableOrNull(fetch.seen?.title),
+      storableOrNull(fetch.seen?.link),
+      storableOrNull(fetch.seen?.language),
+      storableOrNull(fetch.seen?.rights),
       fetch.seen !== null,
     ],
   );
   const row = rows[0];
   if (!row) return null;
   return { batch: row.batch, itemsNew: row.items_new, itemsChanged: row.items_changed };
+}
+
+function storableOrNull(text: string | null | undefined): string | null {
+  return text == null ? null : storableText(text);
 }
 
 /** The newest fetches of a feed, newest first. */

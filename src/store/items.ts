@@ -1,20 +1,17 @@
-import { promisify } from 'node:util';
-import { deflateSync, inflate } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { FeedItem } from '../domain/parsed-feed.ts';
 import type { Db } from './db.ts';
 
-const inflateAsync = promisify(inflate);
-
-/** The fastest level: items are small and written far more often than read. */
-const compression = { level: 1 };
+/** For items of some kilobytes: a small window and state cost half the time and no bytes. */
+const compression = { level: 1, windowBits: 13, memLevel: 6, chunkSize: 8192 };
 
 /** An item as the `items` table keeps it: JSON, deflated (RFC 1950). */
 export function packItem(item: FeedItem): Buffer {
   return deflateSync(JSON.stringify(item), compression);
 }
 
-async function unpackItem(body: Buffer): Promise<FeedItem> {
-  return JSON.parse((await inflateAsync(body)).toString()) as FeedItem;
+function unpackItem(body: Buffer): FeedItem {
+  return JSON.parse(inflateSync(body).toString()) as FeedItem;
 }
 
 /** The content hashes known for these item keys of a feed, by key hash in hex. */
@@ -46,14 +43,12 @@ export async function findWaitingItems(db: Db, batch: string, limit: number): Pr
      where w.batch = $1 and w.error is null order by i.id limit $2`,
     [batch, limit],
   );
-  return Promise.all(
-    rows.map(async (row) => ({
-      itemId: row.id,
-      feedId: row.feed_id,
-      receivedAt: row.received_at,
-      item: await unpackItem(row.body),
-    })),
-  );
+  return rows.map((row) => ({
+    itemId: row.id,
+    feedId: row.feed_id,
+    receivedAt: row.received_at,
+    item: unpackItem(row.body),
+  }));
 }
 
 /**

@@ -41,10 +41,8 @@ export async function claimDueFeeds(pool: Pool, now: Date, limits: ClaimLimits):
          select p.feed_id, p.due_at, f.host
          from polling p join feeds f on f.id = p.feed_id
          where p.due_at <= $1 and p.claimed_until is null and not f.paused and f.removed_at is null
-         order by p.due_at
-         -- Bounds the work when one host has very many feeds due; the rest comes with the next tick.
-         limit $2::integer * 4
        ), ranked as (
+         -- Over all that is due: a limit before this step would let one host with many feeds starve the others.
          select due.feed_id, due.due_at, in_hand.feeds as in_hand,
            row_number() over (partition by due.host order by due.due_at) as nth_of_host
          from due left join in_hand using (host)

@@ -10,7 +10,7 @@ import {
   reserveArticleIds,
   reviseArticles,
 } from '../../src/store/article-versions.ts';
-import { addFeeds } from '../../src/store/feeds.ts';
+import { addFeeds } from '../../src/store/change-feeds.ts';
 import { articleContent, feedDefinition } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { call, openApi } from './api-under-test.ts';

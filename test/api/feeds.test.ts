@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
-import { addFeeds, applyFeeds, findFeed } from '../../src/store/feeds.ts';
+import { addFeeds, applyFeeds } from '../../src/store/change-feeds.ts';
+import { findFeed } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { claimDueFeeds } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';

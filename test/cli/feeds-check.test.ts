@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addFeeds } from '../../src/store/feeds.ts';
+import { addFeeds } from '../../src/store/change-feeds.ts';
 import { feedDefinition } from '../support/articles.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashItemKey, identitiesOf } from '../../src/dedupe/identities.ts';
 import type { ArticleContent } from '../../src/domain/article.ts';
 import { type NormalizedItem, storeArticles } from '../../src/pipeline/store-articles.ts';
-import { addFeeds, listFeeds } from '../../src/store/feeds.ts';
+import { addFeeds } from '../../src/store/change-feeds.ts';
+import { listFeeds } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { claimDueFeeds } from '../../src/store/polling.ts';
 import { articleContent, feedDefinition } from '../support/articles.ts';

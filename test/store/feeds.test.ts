@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addFeeds, applyFeeds, changeFeed, findFeed, listFeeds, removeFeed } from '../../src/store/feeds.ts';
+import { addFeeds, applyFeeds, changeFeed, removeFeed } from '../../src/store/change-feeds.ts';
+import { findFeed, listFeeds } from '../../src/store/feeds.ts';
+import { settleFetch } from '../../src/store/fetches.ts';
+import { claimDueFeeds, findClaimedFeed } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { settledFetch } from '../support/fetches.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const courier = feedDefinition({ key: 'courier', url: 'https://courier.example/feed.xml' });
 const herald = feedDefinition({ key: 'herald', url: 'https://herald.example/feed.xml' });
+const limits = { limit: 10, perHost: 10, maxInFlight: 10, claimSeconds: 60 };
 const everything = { after: '0', limit: 100 };
 
 describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
@@ -71,13 +76,62 @@ describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
     expect(await keys()).toEqual(['herald (file)']);
   });
 
-  test.skipIf(!isAvailable)('of another key with the same address are refused with both named', async () => {
-    await addFeeds(store.pool, [herald], now);
-    const twin = { ...herald, key: 'twin' };
-    await expect(applyFeeds(store.pool, [courier, twin], now)).rejects.toThrow(
-      /https:\/\/herald\.example\/feed\.xml/,
+  test.skipIf(!isAvailable)(
+    'of operators become the file’s when it names their address under a new key',
+    async () => {
+      await addFeeds(store.pool, [herald], now);
+      const before = await findFeed(store.pool, 'herald');
+      await applyFeeds(store.pool, [{ ...herald, key: 'paper' }], now);
+      expect(await keys()).toEqual(['paper (file)']);
+      expect((await findFeed(store.pool, 'paper'))?.id).toBe(before?.id);
+    },
+  );
+
+  test.skipIf(!isAvailable)('can swap their addresses, or pass them on', async () => {
+    const gazette = feedDefinition({ key: 'gazette', url: 'https://gazette.example/feed.xml' });
+    await applyFeeds(store.pool, [courier, herald], now);
+    await applyFeeds(
+      store.pool,
+      [
+        { ...courier, url: herald.url },
+        { ...herald, url: courier.url },
+      ],
+      now,
     );
-    expect(await keys()).toEqual(['herald (operator)']);
+    expect((await findFeed(store.pool, 'courier'))?.url).toBe(herald.url);
+    await applyFeeds(store.pool, [courier, { ...herald, url: gazette.url }], now);
+    expect((await findFeed(store.pool, 'herald'))?.url).toBe(gazette.url);
+  });
+
+  test.skipIf(!isAvailable)('are refused with the address named when it is another feed’s', async () => {
+    await addFeeds(store.pool, [herald, courier], now);
+    const twin = { ...herald, key: 'courier' };
+    await expect(applyFeeds(store.pool, [twin], now)).rejects.toThrow(/https:\/\/herald\.example\/feed\.xml/);
+    expect(await keys()).toEqual(['herald (operator)', 'courier (operator)']);
+  });
+
+  test.skipIf(!isAvailable)(
+    'forget what was known of their old address when it changes, also a fetch in hand',
+    async () => {
+      await applyFeeds(store.pool, [courier], now);
+      const claim = async () =>
+        (await claimDueFeeds(store.pool, now, limits))[0] ?? expect.fail('no feed is due');
+      const validators = { etag: '"old"', lastModified: 'Sun, 01 Mar 2026 08:00:00 GMT' };
+      await settleFetch(store.pool, await claim(), settledFetch({ validators, dueAt: now }));
+      const inHand = await claim();
+      await applyFeeds(store.pool, [{ ...courier, url: herald.url }], now);
+      expect(await settleFetch(store.pool, inHand, settledFetch({ validators }))).toBeNull();
+      expect(await findClaimedFeed(store.pool, await claim())).toMatchObject({
+        url: herald.url,
+        validators: { etag: null, lastModified: null },
+      });
+    },
+  );
+
+  test.skipIf(!isAvailable)('given twice in one call are added once', async () => {
+    const { added, present } = await addFeeds(store.pool, [herald, { ...herald, key: 'twin' }, herald], now);
+    expect(added).toHaveLength(1);
+    expect(present).toHaveLength(2);
   });
 
   test.skipIf(!isAvailable)('that are there already are told apart from those that were added', async () => {

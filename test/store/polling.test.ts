@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedDefinition } from '../../src/domain/feed-definition.ts';
-import { addFeeds, findFeed, removeFeed } from '../../src/store/feeds.ts';
+import { addFeeds, removeFeed } from '../../src/store/change-feeds.ts';
+import { findFeed } from '../../src/store/feeds.ts';
 import { listFetches, settleFetch } from '../../src/store/fetches.ts';
 import { findWaitingItems, packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
 import {

@@ -37,7 +37,7 @@ export function addFeedsAdd(feeds: Command, deps: CliDeps): void {
     )
     .action(async (url: string, { header, ...options }: AddOptions, command: Command) => {
       const { parseFeedDefinition } = await import('../../../config/feeds-file.ts');
-      const { addFeeds } = await import('../../../store/feeds.ts');
+      const { addFeeds } = await import('../../../store/change-feeds.ts');
       const definition = parseFeedDefinition({ url, ...options, headers: header });
       const { added } = await withStore(deps, (pool) => addFeeds(pool, [definition], deps.now()));
       const [feed] = added;

@@ -13,7 +13,7 @@ export function addFeedsApply(feeds: Command, deps: CliDeps): void {
     .action(async (file: string | undefined, _options: object, command: Command) => {
       const { configFolder } = await import('../../../config/environment.ts');
       const { readFeedsFile } = await import('../../../config/feeds-file.ts');
-      const { applyFeeds } = await import('../../../store/feeds.ts');
+      const { applyFeeds } = await import('../../../store/change-feeds.ts');
       const path = resolve(deps.cwd, file ?? join(configFolder(deps.env), 'feeds.yaml'));
       const definitions = readFeedsFile(path);
       const applied = await withStore(deps, (pool) => applyFeeds(pool, definitions, deps.now()));

@@ -59,7 +59,7 @@ async function checkEntries(
 }
 
 async function addInSets(pool: Pool, definitions: FeedDefinition[], deps: CliDeps): Promise<number> {
-  const { addFeeds } = await import('../../../store/feeds.ts');
+  const { addFeeds } = await import('../../../store/change-feeds.ts');
   const progress = await startProgress(deps, 'adding feeds', definitions.length);
   let added = 0;
   try {

@@ -11,7 +11,7 @@ export function addFeedsRemove(feeds: Command, deps: CliDeps): void {
     .description('remove a feed; its articles stay')
     .argument('<feed>', 'its id, key or address')
     .action(async (reference: string, _options: object, command: Command) => {
-      const { removeFeed } = await import('../../../store/feeds.ts');
+      const { removeFeed } = await import('../../../store/change-feeds.ts');
       const feed = await withStore(deps, async (pool) => {
         const found = await requireFeed(pool, reference);
         if (found.origin === 'file') throw new WiredeskError('conflict', filesOwn(found.key));
