@@ -23,5 +23,6 @@ export function contentHash(item: FeedItem): string {
 }
 
 function fold(text: string | null): string | null {
-  return text === null ? null : text.replace(/\s+/g, ' ').trim();
+  if (text === null) return null;
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
 }
