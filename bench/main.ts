@@ -1,0 +1,91 @@
+/** `npm run bench`: measures the program on generated feeds; see bench/options.ts. */
+import { cpus } from 'node:os';
+import { WiredeskError } from '../src/domain/errors.ts';
+import { type BaselineMeasurement, measureBaseline } from './baseline/measure-baseline.ts';
+import { newsItem } from './corpus/news-item.ts';
+import { renderFeed } from './corpus/render-feed.ts';
+import { changedSettings, measureRun, type RunMeasurement } from './measure/measure-run.ts';
+import { type BenchOptions, readOptions, usage } from './options.ts';
+import type { BenchStore, StoreName } from './program/bench-store.ts';
+import { openEmbeddedBenchStore } from './program/embedded-store.ts';
+import { openServicesBenchStore } from './program/services-store.ts';
+import { type BenchSettings, renderReport } from './report/markdown.ts';
+import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => interrupted.abort());
+process.once('SIGTERM', () => interrupted.abort());
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env);
+  await bench(options, interrupted.signal);
+} catch (error) {
+  const isUsage = error instanceof WiredeskError && error.code === 'invalid-input';
+  process.stderr.write(isUsage ? `${error.message}\n\n${usage}\n` : `bench: ${(error as Error).message}\n`);
+  process.exitCode = isUsage ? 2 : 1;
+}
+
+async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> {
+  const phases: PhaseSummary[] = [];
+  for (const store of options.stores) {
+    const runs: RunMeasurement[] = [];
+    for (let run = 1; run <= options.runs; run += 1) {
+      tell(`${store}: run ${run} of ${options.runs}`);
+      runs.push(await runOnce(store, options, signal));
+    }
+    phases.push(...summarizeRuns(store, runs, options));
+  }
+  const loops: BaselineMeasurement[] = [];
+  for (let run = 1; run <= options.runs; run += 1) {
+    tell(`plain loop: run ${run} of ${options.runs}`);
+    loops.push(await measureBaseline(options, signal));
+  }
+  phases.push(...summarizeBaseline(loops, options));
+  const settings = settingsOf(options);
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ settings, phases })}\n` : `${renderReport(phases, settings)}\n`,
+  );
+}
+
+async function runOnce(name: StoreName, options: BenchOptions, signal: AbortSignal): Promise<RunMeasurement> {
+  const store = await openStore(name, options);
+  try {
+    return await measureRun(store, options, signal);
+  } finally {
+    await store.close();
+  }
+}
+
+async function openStore(name: StoreName, { services }: BenchOptions): Promise<BenchStore> {
+  if (name === 'embedded') return openEmbeddedBenchStore();
+  if (!services) throw new Error('there are no services to run on');
+  return openServicesBenchStore(services);
+}
+
+function settingsOf({ feeds, items, seed, runs }: BenchOptions): BenchSettings {
+  const processors = cpus();
+  const model = processors[0]?.model ?? 'unknown processor';
+  return {
+    feeds,
+    items,
+    seed,
+    runs,
+    bytesPerItem: bytesPerItem(items, seed),
+    machine: `${processors.length} × ${model}`,
+    node: process.versions.node,
+    changed: changedSettings(feeds),
+  };
+}
+
+/** Over the first three feeds, which are one of each format. */
+function bytesPerItem(items: number, seed: number): number {
+  const documents = [0, 1, 2].map((feed) => {
+    const shown = Array.from({ length: items }, (_, number) => newsItem(seed, feed, number));
+    return Buffer.byteLength(renderFeed(feed, shown).document);
+  });
+  return documents.reduce((sum, bytes) => sum + bytes, 0) / (documents.length * items);
+}
+
+function tell(what: string): void {
+  process.stderr.write(`${what}\n`);
+}

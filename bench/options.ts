@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { WiredeskError } from '../src/domain/errors.ts';
+import type { StoreName } from './program/bench-store.ts';
+import type { Services } from './program/services-store.ts';
+
+/** What a bench does. */
+export interface BenchOptions {
+  feeds: number;
+  items: number;
+  runs: number;
+  seed: number;
+  stores: readonly StoreName[];
+  /** Null: what needs services is left out. */
+  services: Services | null;
+  json: boolean;
+  /** Where the workers write CPU profiles. */
+  profileFolder: string | null;
+}
+
+export const usage = `node bench/main.ts [options]
+  --feeds N      feeds, 200 by default
+  --items M      items of each feed, 20 by default
+  --runs R       runs of each store, 3 by default; medians are shown
+  --seed S       1 by default; the same seed gives the same feeds
+  --store NAME   embedded, services or both; both by default
+  --json         prints JSON instead of Markdown
+  --profile DIR  has every worker write a CPU profile there
+Services are those of WIREDESK_BENCH_DATABASE_URL (a database is created and dropped) and WIREDESK_BENCH_REDIS_URL
+(database 9 is flushed).`;
+
+const storesByName: Record<string, readonly StoreName[]> = {
+  embedded: ['embedded'],
+  services: ['services'],
+  both: ['services', 'embedded'],
+};
+
+/** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOptions {
+  const values = parse(args);
+  const stores = storesByName[values.store];
+  if (!stores)
+    throw new WiredeskError('invalid-input', `--store is ${values.store}; use embedded, services or both`);
+  const services = readServices(env);
+  if (values.store === 'services' && !services) {
+    throw new WiredeskError(
+      'invalid-input',
+      'set WIREDESK_BENCH_DATABASE_URL and WIREDESK_BENCH_REDIS_URL for --store services',
+    );
+  }
+  return {
+    feeds: wholeNumber('feeds', values.feeds, 100_000),
+    items: wholeNumber('items', values.items, 1000),
+    runs: wholeNumber('runs', values.runs, 100),
+    seed: wholeNumber('seed', values.seed, 1_000_000),
+    stores: services ? stores : stores.filter((store) => store !== 'services'),
+    services,
+    json: values.json,
+    profileFolder: values.profile ?? null,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        feeds: { type: 'string', default: '200' },
+        items: { type: 'string', default: '20' },
+        runs: { type: 'string', default: '3' },
+        seed: { type: 'string', default: '1' },
+        store: { type: 'string', default: 'both' },
+        json: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new WiredeskError('invalid-input', (error as Error).message);
+  }
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const number = Number(text);
+  if (/^\d{1,7}$/.test(text) && number >= 1 && number <= max) return number;
+  throw new WiredeskError('invalid-input', `--${name} is ${text}; use a whole number from 1 to ${max}`);
+}
+
+function readServices(env: NodeJS.ProcessEnv): Services | null {
+  const databaseUrl = env['WIREDESK_BENCH_DATABASE_URL'];
+  const redisUrl = env['WIREDESK_BENCH_REDIS_URL'];
+  return databaseUrl && redisUrl ? { databaseUrl, redisUrl } : null;
+}
