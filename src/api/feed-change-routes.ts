@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { feedSchema, toFeedDefinition } from '../config/feed-schema.ts';
 import { WiredeskError } from '../domain/errors.ts';
-import type { Pool } from '../store/db.ts';
 import { addFeeds, changeFeed, removeFeed } from '../store/change-feeds.ts';
+import type { Pool } from '../store/db.ts';
 import { requestFetch } from '../store/request-fetch.ts';
 import type { App } from './app.ts';
 import { feedPatchSchema, feedViewSchema, patchFeed, viewFeed } from './feed-view.ts';

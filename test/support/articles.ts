@@ -1,8 +1,8 @@
 import type { ArticleContent } from '../../src/domain/article.ts';
 import type { FeedDefinition } from '../../src/domain/feed-definition.ts';
 import { insertArticles, reserveArticleIds } from '../../src/store/article-versions.ts';
-import type { Pool } from '../../src/store/db.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
+import type { Pool } from '../../src/store/db.ts';
 
 /** A feed as an operator would add it; `changes` over it. */
 export function feedDefinition(changes: Partial<FeedDefinition> = {}): FeedDefinition {
