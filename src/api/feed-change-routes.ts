@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { feedSchema, toFeedDefinition } from '../config/feed-schema.ts';
+import { toFeedDefinition } from '../config/feed-schema.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import { addFeeds, changeFeed, removeFeed } from '../store/change-feeds.ts';
 import type { Pool } from '../store/db.ts';
 import { requestFetch } from '../store/request-fetch.ts';
 import type { App } from './app.ts';
-import { feedPatchSchema, feedViewSchema, patchFeed, viewFeed } from './feed-view.ts';
+import { feedPatchSchema, feedViewSchema, patchFeed, viewFeed, writtenFeedSchema } from './feed-view.ts';
 import { needFeed, needOperatorsFeed, noFeed } from './find-feed.ts';
 import { parseBody } from './invalid-input.ts';
 import { problemAnswers } from './problem.ts';
@@ -24,7 +24,7 @@ export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date): void
         tags: ['feeds'],
         summary: 'Adds a feed, which is fetched at once',
         description: '409 when a feed has its key or its url already.',
-        body: feedSchema,
+        body: writtenFeedSchema,
         response: { 201: feedViewSchema, ...problemAnswers },
       },
     },
@@ -60,7 +60,7 @@ export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date): void
     },
     async ({ params: { id }, body }) => {
       const feed = await needOperatorsFeed(pool, id);
-      const definition = toFeedDefinition(parseBody(feedSchema, patchFeed(feed, body)));
+      const definition = toFeedDefinition(parseBody(writtenFeedSchema, patchFeed(feed, body)));
       const changed = await changeFeed(pool, id, definition, now());
       if (!changed) throw noFeed(id);
       return viewFeed(changed);

@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import { feedSchema } from '../config/feed-schema.ts';
+import { feedSchema, makeFeedSchema } from '../config/feed-schema.ts';
+import { hiddenValue, hideHeaders, writtenSchedule } from '../config/written-feed.ts';
 import type { Feed } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
+import { feedRulesSchema } from '../normalize/rules.ts';
 import { mergePatch } from './merge-patch.ts';
 
-/** Stands for a header's value, which may be a secret. */
-export const hiddenValue = '•••';
-
 const text = z.string().nullable();
-const units: readonly [seconds: number, unit: string][] = [
-  [86_400, 'd'],
-  [3600, 'h'],
-  [60, 'm'],
-  [1, 's'],
-];
-
 /** A feed as the API shows it: what operators wrote, as they write it, and where its polling stands. */
 export const feedViewSchema = z
   .object({
@@ -30,7 +22,7 @@ export const feedViewSchema = z
     every: text.describe('How often it is polled, e.g. 15m; null: as the settings or cron say.'),
     cron: text,
     timezone: text,
-    headers: z.record(z.string(), z.string()).describe('Names and, for every value, •••.'),
+    headers: z.record(z.string(), z.string()).describe(`Names and, for every value, ${hiddenValue}.`),
     rules: z.record(z.string(), z.unknown()).nullable(),
     paused: z.boolean(),
     title: text.describe('As the feed calls itself.'),
@@ -47,7 +39,10 @@ export const feedViewSchema = z
 
 export type FeedView = z.output<typeof feedViewSchema>;
 
-/** What a PATCH may hold: any part of a feed; null takes a part away. */
+/** A feed as operators write it, with the rules that normalization follows. */
+export const writtenFeedSchema = makeFeedSchema(feedRulesSchema);
+
+/** What a PATCH may hold: any part of a feed; null takes a part away. What comes of it is a written feed. */
 export const feedPatchSchema = z
   .strictObject(feedSchema.shape)
   .partial()
@@ -63,11 +58,10 @@ export type FeedPatch = z.output<typeof feedPatchSchema>;
 /** The feed without its headers' values. */
 export function viewFeed(feed: Feed): FeedView {
   const { schedule: _, ...shown } = feed;
-  const headers = Object.fromEntries(Object.keys(feed.headers).map((name) => [name, hiddenValue]));
-  return { ...shown, ...writtenSchedule(feed.schedule), headers };
+  return { ...shown, ...writtenSchedule(feed.schedule), headers: hideHeaders(feed.headers) };
 }
 
-/** The feed as an operator would write it with `patch` laid over it (RFC 7396), to be checked by feedSchema. */
+/** The feed as an operator would write it with `patch` laid over it (RFC 7396), to be checked by writtenFeedSchema. */
 export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {
   const { schedule, key, url, outlet, section, language, headers, rules, paused } = feed;
   const written = {
@@ -95,12 +89,4 @@ function patchedHeaders({ headers }: FeedPatch) {
   if (!headers) return {};
   const changed = Object.entries(headers).filter(([, value]) => value !== hiddenValue);
   return { headers: Object.fromEntries(changed.map(([name, value]) => [name.toLowerCase(), value])) };
-}
-
-function writtenSchedule(schedule: FeedDefinition['schedule']) {
-  if (schedule === null) return { every: null, cron: null, timezone: null };
-  if (schedule.kind === 'cron')
-    return { every: null, cron: schedule.expression, timezone: schedule.timezone };
-  const [unitSeconds, unit] = units.find(([seconds]) => schedule.seconds % seconds === 0) ?? [1, 's'];
-  return { every: `${schedule.seconds / unitSeconds}${unit}`, cron: null, timezone: null };
 }

@@ -4,6 +4,7 @@ import type { CliDeps } from './cli-deps.ts';
 import { addEvents } from './verbs/events.ts';
 import { addExport } from './verbs/export.ts';
 import { addFeeds } from './verbs/feeds.ts';
+import { addItems } from './verbs/items.ts';
 import { addKeys } from './verbs/keys.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
@@ -27,6 +28,7 @@ export function createProgram(deps: CliDeps): Command {
   addParse(program, deps);
   addNormalize(program, deps);
   addFeeds(program, deps);
+  addItems(program, deps);
   addKeys(program, deps);
   addExport(program, deps);
   addEvents(program, deps);

@@ -14,8 +14,8 @@ export interface EnvironmentValue {
 }
 
 const configFolderName = 'WIREDESK_CONFIG_FOLDER';
-/** WIREDESK_TEST_… is for the test suite, whose processes may inherit it. */
-const ours = /^WIREDESK_(?!TEST_)/;
+/** WIREDESK_TEST_… and WIREDESK_BENCH_… are for tests and benchmarks, whose processes inherit them. */
+const ours = /^WIREDESK_(?!TEST_|BENCH_)/;
 const decimal = /^-?\d{1,20}(?:\.\d{1,20})?$/;
 
 /** The folder of the config files: WIREDESK_CONFIG_FOLDER, else `config` in the folder the command was started in. */

@@ -2,9 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 
 export const maxUrlLength = 4096;
 export const maxHeaders = 20;
-const maxIntervalSeconds = 30 * 86_400;
 const maxRemembered = 1000;
-const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 const headerValue = /^[\t\x20-\x7e\x80-\xff]{0,4096}$/;
@@ -30,13 +28,6 @@ export function isFeedUrl(url: string): boolean {
 /** A well-formed BCP 47 tag. */
 export function isLanguage(tag: string): boolean {
   return succeeds(() => Intl.getCanonicalLocales(tag));
-}
-
-/** Seconds in `90s`, `15m`, `2h`, `1d`; null for anything else and above 30 days. */
-export function intervalOf(text: string): number | null {
-  const [, count, unit = ''] = /^([1-9]\d{0,6})([smhd])$/.exec(text) ?? [];
-  const seconds = Number(count) * (unitSeconds[unit] ?? Number.NaN);
-  return seconds <= maxIntervalSeconds ? seconds : null;
 }
 
 /** A cron expression of 5 fields, or 6 with seconds. Without H, which the library takes for a new random time every time. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { FeedDefinition, FeedSchedule } from '../domain/feed-definition.ts';
 import {
   hasDistinctNames,
-  intervalOf,
   isCron,
   isFeedUrl,
   isHeaderName,
@@ -12,6 +11,7 @@ import {
   maxHeaders,
   maxUrlLength,
 } from './feed-checks.ts';
+import { intervalOf } from './interval.ts';
 
 const maxNameLength = 300;
 const maxRules = 100;
@@ -27,61 +27,69 @@ const useHeader =
   'use printable text on one line, at most 4096 characters, in quotes where it looks like a number';
 const useHeaderName = 'use the name of a header that the connection does not set by itself, once';
 
+/** What a feed's rules may be, for one who knows; here any map of at most 100. */
+export type FeedRulesSchema = z.ZodType<Record<string, unknown>>;
+
+export const anyRules: FeedRulesSchema = z
+  .record(z.string(), z.unknown(), 'use a map of rules')
+  .refine((rules) => Object.keys(rules).length <= maxRules, `use at most ${maxRules} rules`);
+
 /** A feed as operators write it, in config/feeds.yaml, on the command line or to the API. */
-export const feedSchema = z
-  .strictObject(
-    {
-      key: name(
-        'Names the feed for good, so that its address can change; the url where none is given.',
-        maxUrlLength,
-      ),
-      url: z.string(useUrl).refine(isFeedUrl, useUrl).describe('The address to poll, http or https.'),
-      outlet: name('Who publishes the feed.'),
-      section: name('The section its articles belong to where they name none.'),
-      language: checked(
-        isLanguage,
-        useLanguage,
-        'BCP 47 tag of the language its articles are in where they name none.',
-      ),
-      every: checked(
-        (text) => intervalOf(text) !== null,
-        useEvery,
-        'How often to poll, e.g. 15m or 1h; not with cron.',
-      ),
-      cron: checked(
-        isCron,
-        useCron,
-        'When to poll, as a cron expression of 5 fields, or 6 with seconds; not with every.',
-      ),
-      timezone: checked(isTimezone, useTimezone, 'The IANA time zone of cron; UTC where none is given.'),
-      headers: z
-        .record(
-          z.string(useHeaderName).refine(isHeaderName, useHeaderName),
-          z.string(useHeader).refine(isHeaderValue, useHeader),
-          useHeaders,
-        )
-        .refine(hasDistinctNames, useHeaders)
-        .nullish()
-        .describe('Sent with every request to the feed.'),
-      rules: z
-        .record(z.string(), z.unknown(), 'use a map of rules')
-        .refine((rules) => Object.keys(rules).length <= maxRules, `use at most ${maxRules} rules`)
-        .nullish()
-        .describe('Rules for this feed alone, laid over those in config/rules.'),
-      paused: z.boolean('use true or false').nullish().describe('Keeps the feed without polling it.'),
-    },
-    'use a map with at least a url',
-  )
-  .refine(({ every, cron }) => !(isGiven(every) && isGiven(cron)), {
-    path: ['cron'],
-    error: 'use either every or cron, not both',
-    when: isObject,
-  })
-  .refine(({ cron, timezone }) => isGiven(cron) || !isGiven(timezone), {
-    path: ['timezone'],
-    error: 'use it together with cron, or leave it out',
-    when: isObject,
-  });
+export function makeFeedSchema(rules: FeedRulesSchema) {
+  return z
+    .strictObject(
+      {
+        key: name(
+          'Names the feed for good, so that its address can change; the url where none is given.',
+          maxUrlLength,
+        ),
+        url: z.string(useUrl).refine(isFeedUrl, useUrl).describe('The address to poll, http or https.'),
+        outlet: name('Who publishes the feed.'),
+        section: name('The section its articles belong to where they name none.'),
+        language: checked(
+          isLanguage,
+          useLanguage,
+          'BCP 47 tag of the language its articles are in where they name none.',
+        ),
+        every: checked(
+          (text) => intervalOf(text) !== null,
+          useEvery,
+          'How often to poll, e.g. 15m or 1h; not with cron.',
+        ),
+        cron: checked(
+          isCron,
+          useCron,
+          'When to poll, as a cron expression of 5 fields, or 6 with seconds; not with every.',
+        ),
+        timezone: checked(isTimezone, useTimezone, 'The IANA time zone of cron; UTC where none is given.'),
+        headers: z
+          .record(
+            z.string(useHeaderName).refine(isHeaderName, useHeaderName),
+            z.string(useHeader).refine(isHeaderValue, useHeader),
+            useHeaders,
+          )
+          .refine(hasDistinctNames, useHeaders)
+          .nullish()
+          .describe('Sent with every request to the feed.'),
+        rules: rules.nullish().describe('Rules for this feed alone, laid over those in config/rules.'),
+        paused: z.boolean('use true or false').nullish().describe('Keeps the feed without polling it.'),
+      },
+      'use a map with at least a url',
+    )
+    .refine(({ every, cron }) => !(isGiven(every) && isGiven(cron)), {
+      path: ['cron'],
+      error: 'use either every or cron, not both',
+      when: isObject,
+    })
+    .refine(({ cron, timezone }) => isGiven(cron) || !isGiven(timezone), {
+      path: ['timezone'],
+      error: 'use it together with cron, or leave it out',
+      when: isObject,
+    });
+}
+
+/** A feed whose rules are any map. */
+export const feedSchema = makeFeedSchema(anyRules);
 
 /** The definition that a feed, checked by the schema, stands for. */
 export function toFeedDefinition(feed: z.output<typeof feedSchema>): FeedDefinition {

@@ -10,31 +10,41 @@ import {
   type Path,
   type Vocabulary,
 } from './faults.ts';
-import { feedSchema, toFeedDefinition } from './feed-schema.ts';
+import {
+  anyRules,
+  type FeedRulesSchema,
+  feedSchema,
+  makeFeedSchema,
+  toFeedDefinition,
+} from './feed-schema.ts';
+import { ruleNames } from './rule-names.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const maxFeeds = 100_000;
 const noFile = 'there is no such file; for no feeds, write one with feeds: []';
 
-/** config/feeds.yaml as a whole. */
-export const feedsFileSchema = z.strictObject(
-  {
-    feeds: z
-      .array(feedSchema, 'use a list of feeds; for none, write feeds: []')
-      .max(maxFeeds, `use at most ${maxFeeds} feeds`),
-  },
-  'use a map with the key feeds; for no feeds, write feeds: []',
-);
+/** config/feeds.yaml as a whole, its feeds with these rules. */
+export function makeFeedsFileSchema(rules: FeedRulesSchema) {
+  return z.strictObject(
+    {
+      feeds: z
+        .array(makeFeedSchema(rules), 'use a list of feeds; for none, write feeds: []')
+        .max(maxFeeds, `use at most ${maxFeeds} feeds`),
+    },
+    'use a map with the key feeds; for no feeds, write feeds: []',
+  );
+}
 
 /**
  * The feeds of a feeds.yaml, in its order. Throws one WiredeskError `invalid-feeds-file` that names every fault with
  * its line. A missing or empty file is a fault: taken as "no feeds", it would remove them all.
+ * @param rules what a feed's rules may be; a program that follows them gives its schema.
  */
-export function readFeedsFile(path: string): FeedDefinition[] {
+export function readFeedsFile(path: string, rules: FeedRulesSchema = anyRules): FeedDefinition[] {
   const file = readYamlFile(path);
   if (!file) throw faultsError('invalid-feeds-file', [{ place: path, line: null, message: noFile }]);
-  const checked = feedsFileSchema.safeParse(file.value);
-  const faults = file.faults.length > 0 ? file.faults : faultsIn(file, checked.error?.issues ?? []);
+  const checked = makeFeedsFileSchema(rules).safeParse(file.value);
+  const faults = file.faults.length > 0 ? file.faults : faultsIn(file, checked.error?.issues ?? [], rules);
   if (faults.length > 0 || !checked.success) throw faultsError('invalid-feeds-file', faults);
   return checked.data.feeds.map(toFeedDefinition);
 }
@@ -43,12 +53,12 @@ export function readFeedsFile(path: string): FeedDefinition[] {
 export function parseFeedDefinition(input: unknown): FeedDefinition {
   const checked = feedSchema.safeParse(input);
   if (checked.success) return toFeedDefinition(checked.data);
-  const findings = describeIssues(checked.error.issues, input, vocabulary(0));
+  const findings = describeIssues(checked.error.issues, input, vocabulary(0, anyRules));
   throw new WiredeskError('invalid-input', [...new Set(findings.map(({ message }) => message))].join('; '));
 }
 
-function faultsIn(file: YamlFile, issues: readonly z.core.$ZodIssue[]): Fault[] {
-  const findings = describeIssues(issues, file.value, vocabulary(2));
+function faultsIn(file: YamlFile, issues: readonly z.core.$ZodIssue[], rules: FeedRulesSchema): Fault[] {
+  const findings = describeIssues(issues, file.value, vocabulary(2, rules));
   return [...findings, ...duplicates(file)].map(file.locate);
 }
 
@@ -84,11 +94,11 @@ function rawFeeds(value: unknown): { key?: unknown; url?: unknown }[] {
 }
 
 /** `depth`: how many steps lead to a feed. Header values may be secrets. */
-function vocabulary(depth: number): Vocabulary {
+function vocabulary(depth: number, rules: FeedRulesSchema): Vocabulary {
   return {
     nameOf: (path) =>
       path.length < depth ? dotted(path) || 'the file' : dotted(path.slice(depth)) || 'the feed',
-    names: ['feeds', ...Object.keys(feedSchema.shape)],
+    names: ['feeds', ...Object.keys(feedSchema.shape), ...ruleNames(rules, ['rules'])],
     hides: (path) => path.length < depth || path[depth] === 'headers',
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { feedsFileSchema } from './feeds-file.ts';
+import type { FeedRulesSchema } from './feed-schema.ts';
+import { makeFeedsFileSchema } from './feeds-file.ts';
 import { listSettings, type SettingEntry, type SettingSection } from './setting-list.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -7,6 +8,7 @@ import { settingsSchema } from './settings.ts';
 const units: readonly [ending: string, unit: string][] = [
   ['Ms', 'milliseconds'],
   ['Seconds', 'seconds'],
+  ['Days', 'days'],
   ['Bytes', 'bytes'],
   ['Ratio', 'share'],
   ['PerMinute', 'per minute'],
@@ -38,9 +40,9 @@ export function settingsJsonSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(settingsSchema, { io: 'input', target: 'draft-7' });
 }
 
-/** JSON Schema (draft 7, for YAML editors) of feeds.yaml. */
-export function feedsJsonSchema(): z.core.JSONSchema.BaseSchema {
-  return z.toJSONSchema(feedsFileSchema, { io: 'input', target: 'draft-7' });
+/** JSON Schema (draft 7, for YAML editors) of feeds.yaml, whose feeds may have these rules. */
+export function feedsJsonSchema(rules: FeedRulesSchema): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(makeFeedsFileSchema(rules), { io: 'input', target: 'draft-7' });
 }
 
 function sectionMarkdown({ name, sentence, settings }: SettingSection): string {

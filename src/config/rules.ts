@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { describeIssues, dotted, type Fault, type Finding, faultsError, type Vocabulary } from './faults.ts';
+import { ruleNames } from './rule-names.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const maxRuleFiles = 200;
@@ -74,22 +75,9 @@ function locate(finding: Finding, owners: Map<string, YamlFile>, folder: string)
 }
 
 function vocabulary(schema: z.ZodType): Vocabulary {
-  const jsonSchema = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return {
     nameOf: (path) => dotted(path) || 'the rules',
-    names: keyNames(jsonSchema, []),
+    names: ruleNames(schema, []),
     hides: () => false,
   };
-}
-
-/** Every key a JSON Schema names, dotted; list items and free keys add no step. */
-function keyNames(schema: z.core.JSONSchema._JSONSchema | undefined, path: string[]): string[] {
-  if (typeof schema !== 'object') return [];
-  const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
-  const named = Object.entries(properties).flatMap(([name, value]) => [
-    dotted([...path, name]),
-    ...keyNames(value, [...path, name]),
-  ]);
-  const nested = [additionalProperties, ...(Array.isArray(items) ? items : [items]), ...anyOf];
-  return [...named, ...nested.flatMap((value) => keyNames(value, path))];
 }

@@ -27,6 +27,10 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 200, default: 10 },
         'How many connections one process opens at most.',
       ),
+      fetchLogDays: wholeNumber(
+        { min: 1, max: 3650, default: 30 },
+        'How long the log of fetches keeps an entry.',
+      ),
     }),
     queue: section('Where jobs wait.', {
       redisUrl: optionalText(

@@ -1,7 +1,7 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { LogEvent } from '../domain/event.ts';
 import { changedFields } from './changes.ts';
-import type { Candidate, Resolved } from './resolve.ts';
+import { type Candidate, itemNameOf, type Resolved } from './resolve.ts';
 
 /** An event that has no cursor yet: it gets one when it is written. */
 export type NewEvent = Omit<LogEvent, 'cursor'>;
@@ -17,10 +17,16 @@ export interface Writes {
 /**
  * What a batch of resolved candidates, oldest first, makes of the articles that exist.
  *
- * An article's content follows the feed that brought it. Its other sightings are copies: taking their texts over
- * would let the article flip between a full text and a teaser.
+ * An article's content follows the item that brought it, by feed and key. Its other sightings are copies: taking
+ * their texts over would let the article flip between a full text and a teaser.
+ * @param followed by article id, the identity name of the item that brought it; for existing articles.
  */
-export function decideWrites(resolved: Resolved[], existing: ArticleVersion[]): Writes {
+export function decideWrites(
+  resolved: Resolved[],
+  existing: ArticleVersion[],
+  followed: ReadonlyMap<string, string>,
+): Writes {
+  const bringers = new Map(followed);
   const current = new Map(existing.map((article) => [article.id, article]));
   const isNew = new Set<string>();
   const revisedIds = new Set<string>();
@@ -29,14 +35,17 @@ export function decideWrites(resolved: Resolved[], existing: ArticleVersion[]): 
 
   for (const { candidate, articleId } of resolved) {
     const before = current.get(articleId);
+    const item = itemNameOf(candidate);
     if (!before) {
+      bringers.set(articleId, item);
       const created = firstVersion(articleId, candidate);
       current.set(articleId, created);
       isNew.add(articleId);
       events.push(eventFor('created', created, []));
       continue;
     }
-    const changed = followsItsFeed(before, candidate) ? changedFields(before.content, candidate.content) : [];
+    const isFollowed = bringers.get(articleId) === item && isLater(candidate, before);
+    const changed = isFollowed ? changedFields(before.content, candidate.content) : [];
     if (changed.length === 0) continue;
     const after = nextVersion(before, candidate);
     superseded.push(before);
@@ -48,9 +57,8 @@ export function decideWrites(resolved: Resolved[], existing: ArticleVersion[]): 
   return { inserted: pick(isNew), revised: pick(revisedIds), superseded, events };
 }
 
-/** Whether the candidate is a later word of the feed that gave the article its content. */
-function followsItsFeed(article: ArticleVersion, candidate: Candidate): boolean {
-  return candidate.feedId === article.feedId && BigInt(candidate.itemId) > BigInt(article.itemId);
+function isLater(candidate: Candidate, article: ArticleVersion): boolean {
+  return BigInt(candidate.itemId) > BigInt(article.itemId);
 }
 
 function firstVersion(id: string, candidate: Candidate): ArticleVersion {

@@ -10,9 +10,11 @@ const distinctiveWords = 40;
 /** The identities of a normalized item, strongest first. Those it has no evidence for are absent. */
 export function identitiesOf(feedId: string, itemKey: string, content: ArticleContent): Identity[] {
   const identities: Identity[] = [{ kind: 'item', hash: hashItemKey(feedId, itemKey) }];
-  if (content.url) identities.push({ kind: 'url', hash: shortHash(content.url) });
-  const text = comparableText(content);
-  if (text) identities.push({ kind: 'text', hash: shortHash(text) });
+  if (content.url) {
+    identities.push({ kind: 'link', hash: shortHash(`${feedId}\n${content.url}`) });
+    identities.push({ kind: 'url', hash: shortHash(content.url) });
+  }
+  for (const text of comparableTexts(content)) identities.push({ kind: 'text', hash: shortHash(text) });
   return identities;
 }
 
@@ -23,21 +25,24 @@ export function hashItemKey(feedId: string, itemKey: string): Buffer {
 
 /**
  * Headline and body without case, punctuation and white space, so that typography makes no difference. A short text
- * ("Sunny, 21 degrees") counts only together with its day; an item without a body has no text to compare.
+ * ("Sunny, 21 degrees") counts only together with its day or its address, a headline alone only with its address.
  */
-function comparableText(content: ArticleContent): string | null {
-  const body = foldText(content.bodyText);
-  if (!body) return null;
-  const text = `${foldText(content.title ?? '')}\n${body}`;
-  if (content.wordCount >= distinctiveWords) return text;
-  return `${text}\n${content.publishedAt?.slice(0, 10) ?? ''}`;
+function comparableTexts({ title, bodyText, wordCount, url, publishedAt }: ArticleContent): string[] {
+  const body = foldText(bodyText);
+  const text = `${foldText(title ?? '')}\n${body}`;
+  if (body && wordCount >= distinctiveWords) return [text];
+  const onItsDay = body ? [`${text}\n${publishedAt?.slice(0, 10) ?? ''}`] : [];
+  const atItsAddress = url ? [`${text}\n${url}`] : [];
+  return [...onItsDay, ...atItsAddress];
 }
 
+/** ASCII goes first, by a pattern four times as fast as the one for all of Unicode, which then has little to do. */
 function foldText(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+    .replace(/[\0-/:-`{-\x7f]+/g, '')
+    .replace(/[^\0-\x7f]+/g, (others) => others.replace(/[^\p{L}\p{N}]+/gu, ''));
 }
 
 function shortHash(text: string): Buffer {

@@ -36,15 +36,27 @@ export function resolveArticles(candidates: Candidate[], owners: ReadonlyMap<str
   });
 }
 
+/** The name of the identity that a candidate has as an item of its feed. */
+export function itemNameOf({ itemId, identities }: Candidate): string {
+  const item = identities.find(({ kind }) => kind === 'item');
+  if (!item) throw new Error(`item ${itemId} has no identity`);
+  return identityName(item);
+}
+
+/** The address counts for the first item that its feed has there alone; see docs/adr/0004. */
 function resolveOne(
   candidate: Candidate,
   owners: ReadonlyMap<string, string>,
   articleOf: ReadonlyMap<string, string>,
 ): Resolved {
+  const ownerOf = (identity: Identity) => owners.get(identityName(identity)) ?? candidate.articleId;
+  let isLinkTaken = false;
   for (const identity of candidate.identities) {
-    const owner = owners.get(identityName(identity));
-    if (owner === undefined || owner === candidate.articleId) continue;
-    return { candidate, articleId: articleOf.get(owner) ?? owner, matchedBy: identity.kind };
+    const { kind } = identity;
+    const owner = ownerOf(identity);
+    if (owner === candidate.articleId || (kind === 'url' && isLinkTaken)) continue;
+    if (kind === 'link') isLinkTaken = true;
+    else return { candidate, articleId: articleOf.get(owner) ?? owner, matchedBy: kind };
   }
   return { candidate, articleId: candidate.articleId, matchedBy: 'new' };
 }

@@ -7,7 +7,7 @@ export interface ArticleVersion {
   revision: number;
   /** The item that gave this content. */
   itemId: string;
-  /** The feed whose items the content follows. */
+  /** The feed that brought the article; its content follows the item of that feed that did. */
   feedId: string;
   content: ArticleContent;
   removed: Removal[];

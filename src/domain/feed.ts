@@ -42,6 +42,8 @@ export interface FeedContext {
   outlet: string | null;
   section: string | null;
   language: string | null;
+  /** Rules of this feed alone. */
+  rules: FeedDefinition['rules'];
   /** As the feed itself says. */
   statedLanguage: string | null;
   statedRights: string | null;

@@ -3,25 +3,47 @@ import { z } from 'zod';
 const words = z.array(z.string().trim().min(1).max(200)).max(2000);
 const wordsByLanguage = z.record(z.string().max(20), words);
 
+const byline = z.strictObject({
+  leads: wordsByLanguage,
+  joiners: wordsByLanguage,
+  places: wordsByLanguage,
+  roles: wordsByLanguage,
+  qualifiers: words,
+  particles: words,
+  notNames: words,
+  noReply: words,
+});
+const copyright = z.strictObject({ openers: wordsByLanguage, reserved: wordsByLanguage, notHolders: words });
+const organizations = z.strictObject({ agencies: words, words });
+const tracking = z.strictObject({ names: words, prefixes: words });
+
 /** The rule files of `config/rules`, merged: each file brings one top-level key. */
 export const normalizeRulesSchema = z.strictObject({
-  byline: z.strictObject({
-    leads: wordsByLanguage,
-    joiners: wordsByLanguage,
-    places: wordsByLanguage,
-    roles: wordsByLanguage,
-    qualifiers: words,
-    particles: words,
-    notNames: words,
-    noReply: words,
-  }),
-  copyright: z.strictObject({ openers: wordsByLanguage, reserved: wordsByLanguage, notHolders: words }),
+  byline,
+  copyright,
   sections: wordsByLanguage,
-  organizations: z.strictObject({ agencies: words, words }),
-  tracking: z.strictObject({ names: words, prefixes: words }),
+  organizations,
+  tracking,
 });
 
 export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
+
+/**
+ * The rules of one feed: any part of `config/rules`, by the same names. Laid over those, key by key and language by
+ * language: the words of a list are added to the ones there; whatever is no list takes the place of what is there.
+ */
+export const feedRulesSchema = z
+  .strictObject(
+    {
+      byline: byline.partial(),
+      copyright: copyright.partial(),
+      sections: wordsByLanguage,
+      organizations: organizations.partial(),
+      tracking: tracking.partial(),
+    },
+    'use a map of rules',
+  )
+  .partial();
 
 /** Words and phrases, all but the joiners in lower case. */
 export interface BylineRules {
@@ -47,6 +69,8 @@ export interface NormalizeRules {
   agencies: ReadonlyMap<string, string>;
   organizationWords: ReadonlySet<string>;
   tracking: { names: ReadonlySet<string>; prefixes: readonly string[] };
+  /** What these were made of, for the rules of a feed to be laid over. */
+  config: NormalizeRulesConfig;
 }
 
 /** Prepares validated rules for `normalize`. The words of all languages hold at once: a feed's claim is often wrong. */
@@ -72,6 +96,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     agencies: new Map(organizations.agencies.map((name) => [name.toLowerCase(), name])),
     organizationWords: setOf(organizations.words),
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
+    config,
   };
 }
 

@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
+import { layOver } from '../normalize/lay-over.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { inputFromFeedItem } from '../normalize/normalize-input.ts';
 import type { NormalizeRules } from '../normalize/rules.ts';
@@ -8,6 +8,7 @@ import type { Observer } from '../observe/observer.ts';
 import type { Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
 import { findWaitingItems, setItemAside, type WaitingItem } from '../store/items.ts';
+import { isRefusedData } from '../store/pg-errors.ts';
 import { type NormalizedItem, storeArticles } from './store-articles.ts';
 
 export interface NormalizeBatchDeps {
@@ -28,14 +29,29 @@ export async function normalizeBatch(
     const waiting = await findWaitingItems(deps.pool, batch, deps.batchSize);
     if (waiting.length === 0) return;
     const feeds = await findFeedContexts(deps.pool, [...new Set(waiting.map(({ feedId }) => feedId))]);
+    const rulesOf = rulesByFeed(deps.rules);
     const items: NormalizedItem[] = [];
     for (const item of waiting) {
-      const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId));
+      const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rulesOf);
       if (normalized) items.push(normalized);
     }
     await storeOrSetAside(deps, batch, items);
+    if (waiting.length < deps.batchSize) return;
   }
   signal.throwIfAborted();
+}
+
+type RulesOf = (feed: FeedContext | undefined) => NormalizeRules;
+
+/** Each feed's rules, made once: a batch comes of one fetch, so its items share them. */
+function rulesByFeed(rules: NormalizeRules): RulesOf {
+  const made = new Map<string, NormalizeRules>();
+  return (feed) => {
+    if (!feed?.rules) return rules;
+    const own = made.get(feed.id) ?? layOver(rules, feed.rules);
+    made.set(feed.id, own);
+    return own;
+  };
 }
 
 /** A bug that one item brings to light stops that item alone. */
@@ -43,9 +59,10 @@ async function normalizeOrSetAside(
   deps: NormalizeBatchDeps,
   waiting: WaitingItem,
   feed: FeedContext | undefined,
+  rulesOf: RulesOf,
 ): Promise<NormalizedItem | null> {
   try {
-    return normalizeItem(waiting, feed, deps.rules);
+    return normalizeItem(waiting, feed, rulesOf(feed));
   } catch (error) {
     await setAside(deps, waiting, error);
     return null;
@@ -83,11 +100,6 @@ async function storeOrSetAside(
     if (only && others.length === 0) return setAside(deps, only, error);
     for (const item of items) await storeOrSetAside(deps, batch, [item]);
   }
-}
-
-/** SQLSTATE 22 (data exception), 23 (integrity) and 54 (limit exceeded): trying again would end the same way. */
-function isRefusedData(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
 
 async function setAside(

@@ -14,7 +14,7 @@ export interface ScheduleDeps {
   sweepSeconds: number;
 }
 
-const batchesPerSweep = 1000;
+const itemsPerSweep = 1000;
 
 /** One tick: claims the feeds that are due and enqueues a fetch for each. */
 export async function scheduleDueFeeds(deps: ScheduleDeps): Promise<void> {
@@ -32,7 +32,7 @@ export async function sweepLostWork(deps: ScheduleDeps): Promise<void> {
   const claims = await renewExpiredClaims(deps.pool, now, deps.limits);
   await deps.producer.enqueue('fetch', claims);
   const before = new Date(now.getTime() - deps.sweepSeconds * 1000);
-  const batches = await reclaimWaitingBatches(deps.pool, before, now, batchesPerSweep);
+  const batches = await reclaimWaitingBatches(deps.pool, before, now, itemsPerSweep);
   await deps.producer.enqueue(
     'normalize',
     batches.map((batch) => ({ batch })),

@@ -12,6 +12,7 @@ import {
   reviseArticles,
   takeWaitingItems,
 } from '../store/article-versions.ts';
+import { findBringingItems } from '../store/bringing-items.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { claimIdentities, reassignIdentities } from '../store/identities.ts';
@@ -34,8 +35,8 @@ export async function storeArticles(pool: Pool, items: NormalizedItem[]): Promis
 
     const candidates = await toCandidates(db, waiting);
     const resolved = await resolveInStore(db, candidates);
-    const articleIds = new Set(resolved.map(({ articleId }) => articleId));
-    const writes = decideWrites(resolved, await lockArticles(db, [...articleIds]));
+    const existing = await lockArticles(db, knownArticles(resolved));
+    const writes = decideWrites(resolved, existing, await findFollowed(db, resolved));
 
     await insertArticles(db, writes.inserted);
     await insertRevisions(db, writes.superseded);
@@ -70,6 +71,19 @@ async function resolveInStore(db: Db, candidates: Candidate[]): Promise<Resolved
     );
   await reassignIdentities(db, handedOver);
   return resolved;
+}
+
+/** The articles that were there before: their ids are no candidate's. */
+function knownArticles(resolved: Resolved[]): string[] {
+  const own = new Set(resolved.map(({ candidate }) => candidate.articleId));
+  return [...new Set(resolved.map(({ articleId }) => articleId).filter((id) => !own.has(id)))];
+}
+
+/** Only an item that its article knows by its key can be the one that brought it. */
+async function findFollowed(db: Db, resolved: Resolved[]): Promise<Map<string, string>> {
+  const known = resolved.filter(({ matchedBy }) => matchedBy === 'item');
+  const items = await findBringingItems(db, [...new Set(known.map(({ articleId }) => articleId))]);
+  return new Map(Array.from(items, ([articleId, hash]) => [articleId, identityName({ kind: 'item', hash })]));
 }
 
 function toSighting({ candidate, articleId, matchedBy }: Resolved): NewSighting {

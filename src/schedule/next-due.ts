@@ -25,41 +25,50 @@ export interface ScheduleLimits {
   backoffCeilingSeconds: number;
 }
 
+type CronSchedule = FeedSchedule & { kind: 'cron' };
+
 const longestDoubling = 30;
 
 /**
  * When a feed is next due. Pure: the same history, limits, clock and random number (0 ≤ r < 1) give the same time.
  *
  * After failures the wait doubles from the feed's own interval up to the ceiling, and no further: a feed is never
- * given up. A cron expression is followed to the second, but never before the wait that a failure asks for.
+ * given up. A cron expression is followed to the second, and after failures also tried again between its times.
  */
 export function nextDue(history: PollHistory, limits: ScheduleLimits, now: Date, random: number): Date {
-  const { schedule } = history;
-  if (schedule?.kind === 'cron') {
-    const wait = waitSeconds(history, cronGapSeconds(schedule, now), limits);
-    return nextCronTime(schedule, history.outcome.kind === 'success' ? now : after(now, wait));
-  }
-  const interval = schedule?.seconds ?? limits.intervalSeconds;
+  const { schedule, outcome } = history;
   const jitter = 1 + (random * 2 - 1) * limits.jitterRatio;
-  const wait = waitSeconds(history, interval, limits) * jitter;
-  return after(now, Math.max(wait, retryAfterSeconds(history.outcome, limits)));
+  const asked = after(now, retryAfterSeconds(outcome, limits));
+  if (schedule?.kind === 'cron') return latest(nextByCron(schedule, history, limits, now, jitter), asked);
+  const interval = schedule?.seconds ?? limits.intervalSeconds;
+  const wait = outcome.kind === 'success' ? interval : backoffSeconds(history, interval, interval, limits);
+  return latest(after(now, wait * jitter), asked);
 }
 
-function waitSeconds(history: PollHistory, interval: number, limits: ScheduleLimits): number {
-  const ceiling = Math.max(limits.backoffCeilingSeconds, interval);
+/**
+ * The next time of the expression. After a failure the back-off starts at the default interval, so that a daily feed
+ * does not lose its day; once it is longer than the gap between two times, those times that fall in it are left out.
+ */
+function nextByCron(
+  schedule: CronSchedule,
+  history: PollHistory,
+  limits: ScheduleLimits,
+  now: Date,
+  jitter: number,
+): Date {
+  if (history.outcome.kind === 'success') return nextCronTime(schedule, now);
+  const gap = cronGapSeconds(schedule, now);
+  const wait = backoffSeconds(history, Math.min(limits.intervalSeconds, gap), gap, limits);
+  const slot = nextCronTime(schedule, after(now, Math.max(wait - gap, 0)));
+  return earliest(after(now, wait * jitter), slot);
+}
+
+/** From `first`, doubled by every further failure, up to the ceiling or the feed's own pace where that is slower. */
+function backoffSeconds(history: PollHistory, first: number, pace: number, limits: ScheduleLimits): number {
+  const ceiling = Math.max(limits.backoffCeilingSeconds, pace);
+  if (history.outcome.kind === 'gone') return ceiling;
   const doublings = Math.min(Math.max(history.failures - 1, 0), longestDoubling);
-  switch (history.outcome.kind) {
-    case 'success':
-      return interval;
-    case 'gone':
-      return ceiling;
-    case 'failure':
-    case 'rate-limited':
-      return Math.max(
-        Math.min(interval * 2 ** doublings, ceiling),
-        retryAfterSeconds(history.outcome, limits),
-      );
-  }
+  return Math.min(first * 2 ** doublings, ceiling);
 }
 
 /** What the server asked for, up to the longest interval: a wild Retry-After must not put a feed to sleep for years. */
@@ -68,15 +77,23 @@ function retryAfterSeconds(outcome: PollOutcome, limits: ScheduleLimits): number
   return Math.min(outcome.retryAfterSeconds, limits.maxIntervalSeconds);
 }
 
-function cronGapSeconds(schedule: FeedSchedule & { kind: 'cron' }, now: Date): number {
+function cronGapSeconds(schedule: CronSchedule, now: Date): number {
   const first = nextCronTime(schedule, now);
   return (nextCronTime(schedule, first).getTime() - first.getTime()) / 1000;
 }
 
-function nextCronTime({ expression, timezone }: FeedSchedule & { kind: 'cron' }, from: Date): Date {
+function nextCronTime({ expression, timezone }: CronSchedule, from: Date): Date {
   return CronExpressionParser.parse(expression, { currentDate: from, tz: timezone }).next().toDate();
 }
 
 function after(now: Date, seconds: number): Date {
   return new Date(now.getTime() + seconds * 1000);
+}
+
+function earliest(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
+
+function latest(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }

@@ -27,7 +27,7 @@ export async function findFeedById(db: Db, id: string): Promise<Feed | null> {
 /** What normalization needs of the feeds with these ids, removed ones included, by id. */
 export async function findFeedContexts(db: Db, ids: string[]): Promise<Map<string, FeedContext>> {
   const { rows } = await db.query<FeedContext>(
-    `select id, title, outlet, section, language, stated_language as "statedLanguage", stated_rights as "statedRights"
+    `select id, title, outlet, section, language, rules, stated_language as "statedLanguage", stated_rights as "statedRights"
      from feeds where id = any ($1::bigint[])`,
     [ids],
   );

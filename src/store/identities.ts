@@ -7,7 +7,7 @@ export interface IdentityClaim {
   articleId: string;
 }
 
-const kindNumbers: Record<IdentityKind, number> = { item: 1, url: 2, text: 3 };
+const kindNumbers: Record<IdentityKind, number> = { item: 1, url: 2, text: 3, link: 4 };
 const kindNames = new Map(
   Object.entries(kindNumbers).map(([kind, number]) => [number, kind as IdentityKind]),
 );

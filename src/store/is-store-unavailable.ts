@@ -6,6 +6,8 @@ const connectionCodes = new Set([
   'ECONNRESET',
   'ENOENT',
   'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',

@@ -113,10 +113,26 @@ for (const { name, isAvailable, open } of stores) {
         url: 'https://echo.example/rss',
         outlet: 'Echo',
         every: '1h',
-        rules: { a: { b: 1, c: 2 } },
+        rules: { tracking: { names: ['a'], prefixes: ['b'] } },
       });
-      const changed = await patch(body.id, { outlet: null, paused: true, rules: { a: { b: null, d: 3 } } });
-      expect(changed.body).toEqual({ ...body, outlet: null, paused: true, rules: { a: { c: 2, d: 3 } } });
+      const rules = { tracking: { names: null, prefixes: ['c'] } };
+      const changed = await patch(body.id, { outlet: null, paused: true, rules });
+      expect(changed.body).toEqual({
+        ...body,
+        outlet: null,
+        paused: true,
+        rules: { tracking: { prefixes: ['c'] } },
+      });
+    });
+
+    test('are refused with rules that nothing follows, new or changed', async () => {
+      const rules = { byline: { leeds: { en: ['by'] } } };
+      const payload = { url: 'https://ruled.example/rss', rules };
+      const added = await call(app, { method: 'POST', url: '/v1/feeds', payload });
+      expect([added.status, added.body.errors[0].place]).toEqual([400, 'rules.byline.leeds']);
+      const { body } = await add({ url: 'https://ruled.example/rss' });
+      const changed = await patch(body.id, { rules });
+      expect([changed.status, changed.body.errors[0].place]).toEqual([400, 'rules.byline.leeds']);
     });
 
     test('swap one kind of schedule for the other', async () => {

@@ -60,7 +60,7 @@ describe('feeds add', () => {
       '--json',
     ]);
     const listed = await run(['feeds', 'list', '--json']);
-    expect(JSON.parse(added.stdout).headers).toEqual({ authorization: '…' });
+    expect(JSON.parse(added.stdout).headers).toEqual({ authorization: '•••' });
     expect(added.stdout + listed.stdout).not.toContain('secret-1');
   });
 });
@@ -186,6 +186,28 @@ describe('feeds apply', () => {
     expect(stderr).toContain(`${file}:3`);
     expect(await listFeeds()).toHaveLength(1);
   });
+});
+
+test('feeds apply refuses rules that nothing follows', async () => {
+  writeFileSync(
+    join(folder, 'ruled.yaml'),
+    'feeds:\n  - url: https://a.example/\n    rules: { bylines: {} }\n',
+  );
+  const { code, stderr } = await run(['feeds', 'apply', 'ruled.yaml']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('ruled.yaml:3: rules.bylines is not known; the nearest known key is rules.byline');
+});
+
+test('normalize --feed follows the rules of the feed', async () => {
+  const yaml =
+    'feeds:\n  - url: https://a.example/\n    key: a\n    rules: { byline: { leads: { de: ["gezeichnet:"] } } }\n';
+  writeFileSync(join(folder, 'ruled.yaml'), yaml);
+  await run(['feeds', 'apply', 'ruled.yaml']);
+  const stdin = '<p>Gezeichnet: Ada Quill</p><p>The harbour reopened on Sunday after the storm.</p>';
+  const bylineOf = async (...options: string[]) =>
+    JSON.parse((await run(['normalize', '-', '--type', 'html', ...options], { stdin })).stdout).byline;
+  expect(await bylineOf('--feed', 'a')).toBe('Gezeichnet: Ada Quill');
+  expect(await bylineOf()).toBeNull();
 });
 
 describe('feeds remove', () => {

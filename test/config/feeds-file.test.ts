@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFeedDefinition, readFeedsFile } from '../../src/config/feeds-file.ts';
 import { WiredeskError } from '../../src/domain/errors.ts';
+import { feedRulesSchema } from '../../src/normalize/rules.ts';
 import { configFolderWith, faultsOf } from './config-folder.ts';
 
 function read(yaml: string) {
@@ -28,6 +29,19 @@ const plain = {
 };
 
 describe('feeds file', () => {
+  test('tells of rules that nothing follows, with line and the nearest known key', () => {
+    const yaml =
+      'feeds:\n  - url: https://a.example/feed\n    rules:\n      byline:\n        leeds: { en: [by] }\n        roles: { en: [1] }\n';
+    const folder = configFolderWith({ 'feeds.yaml': yaml });
+    const path = join(folder, 'feeds.yaml');
+    const { lines } = faultsOf(() => readFeedsFile(path, feedRulesSchema), folder);
+    expect(lines[0]).toBe(
+      'feeds.yaml:5: rules.byline.leeds is not known; the nearest known key is rules.byline.leads',
+    );
+    expect(lines[1]).toMatch(/^feeds.yaml:6: rules.byline.roles.en\[0\] is 1; /);
+    expect(lines).toHaveLength(2);
+  });
+
   test('gives a feed of which only the url is known its url as key, and the default schedule', () => {
     expect(read('feeds:\n  - url: https://a.example/feed\n')).toEqual([plain]);
   });

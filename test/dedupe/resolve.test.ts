@@ -5,6 +5,7 @@ import { articleContent } from '../support/articles.ts';
 
 const item = (name: string): Identity => ({ kind: 'item', hash: Buffer.from(name) });
 const url = (name: string): Identity => ({ kind: 'url', hash: Buffer.from(name) });
+const link = (name: string): Identity => ({ kind: 'link', hash: Buffer.from(name) });
 const text = (name: string): Identity => ({ kind: 'text', hash: Buffer.from(name) });
 
 function candidate(articleId: string, identities: Identity[]): Candidate {
@@ -44,6 +45,25 @@ describe('an item', () => {
     const one = candidate('9', [item('a'), url('u'), text('t')]);
     const known = owners([item('a'), '9'], [url('u'), '2'], [text('t'), '3']);
     expect(resolve([one], known)).toEqual([['2', 'url']]);
+  });
+});
+
+describe('an item at an address where its feed has another item', () => {
+  const one = candidate('9', [item('a'), link('u'), url('u'), text('t')]);
+
+  test('brings an article of its own where its text is new', () => {
+    const known = owners([item('a'), '9'], [link('u'), '1'], [url('u'), '1'], [text('t'), '9']);
+    expect(resolve([one], known)).toEqual([['9', 'new']]);
+  });
+
+  test('belongs to the article of its text', () => {
+    const known = owners([item('a'), '9'], [link('u'), '1'], [url('u'), '1'], [text('t'), '2']);
+    expect(resolve([one], known)).toEqual([['2', 'text']]);
+  });
+
+  test('belongs to the article of the address while it is the first there', () => {
+    const known = owners([item('a'), '9'], [link('u'), '9'], [url('u'), '1'], [text('t'), '9']);
+    expect(resolve([one], known)).toEqual([['1', 'url']]);
   });
 });
 

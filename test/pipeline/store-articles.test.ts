@@ -165,6 +165,96 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
     },
   );
 
+  describe('items of one feed with one link', () => {
+    const page = 'https://a.example/live';
+    const bulletin = (key: string, feed = 0) => ({
+      feed,
+      key,
+      url: page,
+      title: `Bulletin ${key}`,
+      bodyText: `News of ${key}.`,
+      wordCount: 3,
+    });
+    const allThree = { items: 3, created: 3, updated: 0, sighted: 0 };
+    const titles = async () =>
+      (
+        await store.pool.query<{ title: string }>(
+          "select content->>'title' as title from articles order by 1",
+        )
+      ).rows.map(({ title }) => title);
+
+    test.skipIf(!isAvailable)('are an article each when they come in one batch', async () => {
+      const items = await receive([bulletin('x'), bulletin('y'), bulletin('z')]);
+      expect(await storeArticles(store.pool, items)).toEqual(allThree);
+    });
+
+    test.skipIf(!isAvailable)('are an article each when they come in batches', async () => {
+      for (const key of ['x', 'y', 'z']) await storeArticles(store.pool, await receive([bulletin(key)]));
+      expect(await titles()).toEqual(['Bulletin x', 'Bulletin y', 'Bulletin z']);
+      expect(await count("events where type = 'updated'")).toBe(0);
+    });
+
+    test.skipIf(!isAvailable)('are an article each when writers store them at once', async () => {
+      const keys = Array.from({ length: 24 }, (_, n) => `key ${n}`);
+      const items = await receive(keys.map((key) => bulletin(key)));
+      const writers = Array.from({ length: 8 }, (_, writer) => shuffled(items, writer + 1));
+      await Promise.all(
+        writers.map(async (mine) => {
+          for (let from = 0; from < mine.length; from += 5)
+            await storeArticles(store.pool, mine.slice(from, from + 5));
+        }),
+      );
+      expect(await titles()).toEqual(keys.map((key) => `Bulletin ${key}`).sort());
+    });
+
+    test.skipIf(!isAvailable)('are corrected each by its own key', async () => {
+      await storeArticles(store.pool, await receive([bulletin('x'), bulletin('y')]));
+      await storeArticles(store.pool, await receive([{ ...bulletin('y'), title: 'Bulletin y, corrected' }]));
+      expect(await titles()).toEqual(['Bulletin x', 'Bulletin y, corrected']);
+    });
+
+    test.skipIf(!isAvailable)('lead another feed with that link to the first of them', async () => {
+      await storeArticles(store.pool, await receive([bulletin('x'), bulletin('y')]));
+      await storeArticles(store.pool, await receive([bulletin('elsewhere', 1)]));
+      const { rows } = await store.pool.query(
+        `select a.content->>'title' as title from sightings s join articles a on a.id = s.article_id
+         where s.matched_by = 'url'`,
+      );
+      expect(rows).toEqual([{ title: 'Bulletin x' }]);
+    });
+  });
+
+  test.skipIf(!isAvailable)(
+    'makes one article of an item whose key and date change at every poll',
+    async () => {
+      for (const day of ['01', '02', '03']) {
+        const redated = { publishedAt: `2026-03-${day}T08:00:00.000Z` };
+        await storeArticles(
+          store.pool,
+          await receive([
+            { feed: 0, key: `short ${day}`, url: 'https://a.example/short', ...redated },
+            {
+              feed: 0,
+              key: `bare ${day}`,
+              url: 'https://a.example/bare',
+              bodyText: '',
+              wordCount: 0,
+              ...redated,
+            },
+          ]),
+        );
+      }
+      expect(await count('articles')).toBe(2);
+      expect(await count('sightings')).toBe(6);
+    },
+  );
+
+  test.skipIf(!isAvailable)('makes a new article of a new key with a new text at a known link', async () => {
+    await storeArticles(store.pool, await receive([{ feed: 0, key: 'a', title: 'Bridge opens' }]));
+    await storeArticles(store.pool, await receive([{ feed: 0, key: 'b', title: 'Bridge closes' }]));
+    expect(await count('articles')).toBe(2);
+  });
+
   test.skipIf(!isAvailable)('stores text that PostgreSQL could not hold', async () => {
     const odd = `null \0, half a pair ${'\ud83d'}, backslash \\u0000`;
     await storeArticles(store.pool, await receive([{ feed: 0, key: 'a', title: odd, bodyText: odd }]));

@@ -30,7 +30,7 @@ export function addNormalize(program: Command, deps: CliDeps): void {
       ]),
     )
     .option('--url <url>', 'the address of the article', readUrl)
-    .option('--feed <feed>', 'take section, outlet and language from this feed (id, key or address)')
+    .option('--feed <feed>', 'take section, outlet, language and rules from this feed (id, key or address)')
     .option(
       '--manifest <file>',
       'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
@@ -56,7 +56,9 @@ function assertUsage(inputs: string[], { manifest, url }: NormalizeOptions, comm
 
 async function openMaker({ feed, explain = false }: NormalizeOptions, deps: CliDeps): Promise<ArticleMaker> {
   const known = feed === undefined ? null : await withStore(deps, (pool) => requireFeed(pool, feed));
-  return { reader: createInputReader(deps), rules: await deps.loadRules(), feed: known, explain };
+  const { layOver } = await import('../../normalize/lay-over.ts');
+  const rules = layOver(await deps.loadRules(), known?.rules ?? null);
+  return { reader: createInputReader(deps), rules, feed: known, explain };
 }
 
 async function run(

@@ -13,9 +13,10 @@ export function addFeedsApply(feeds: Command, deps: CliDeps): void {
     .action(async (file: string | undefined, _options: object, command: Command) => {
       const { configFolder } = await import('../../../config/environment.ts');
       const { readFeedsFile } = await import('../../../config/feeds-file.ts');
+      const { feedRulesSchema } = await import('../../../normalize/rules.ts');
       const { applyFeeds } = await import('../../../store/change-feeds.ts');
       const path = resolve(deps.cwd, file ?? join(configFolder(deps.env), 'feeds.yaml'));
-      const definitions = readFeedsFile(path);
+      const definitions = readFeedsFile(path, feedRulesSchema);
       const applied = await withStore(deps, (pool) => applyFeeds(pool, definitions, deps.now()));
       const output = outputOf(deps, command);
       if (output.machine) return output.json(applied);

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { writtenSchedule } from '../../../config/written-feed.ts';
 import type { Feed } from '../../../domain/feed.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { eachFeed } from '../../each-feed.ts';
 import { outputOf } from '../../output.ts';
-import { scheduleFields } from '../../shown-feed.ts';
 import { withStore } from '../../with-store.ts';
 
 interface ExportOptions {
@@ -39,13 +39,15 @@ export function addFeedsExport(feeds: Command, deps: CliDeps): void {
 
 function toFileEntry(feed: Feed, secrets: boolean) {
   const { key, url, outlet, section, language, schedule, headers, rules, paused } = feed;
+  const { every, cron, timezone } = writtenSchedule(schedule);
   return {
     ...(key !== url && { key }),
     url,
     ...(outlet !== null && { outlet }),
     ...(section !== null && { section }),
     ...(language !== null && { language }),
-    ...scheduleFields(schedule),
+    ...(every !== null && { every }),
+    ...(cron !== null && { cron, timezone }),
     ...(secrets && Object.keys(headers).length > 0 && { headers }),
     ...(rules !== null && { rules }),
     ...(paused && { paused }),

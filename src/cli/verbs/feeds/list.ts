@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { writtenSchedule } from '../../../config/written-feed.ts';
 import type { Feed } from '../../../domain/feed.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { eachFeed } from '../../each-feed.ts';
 import { outputOf } from '../../output.ts';
-import { scheduleFields, shownFeed } from '../../shown-feed.ts';
+import { shownFeed } from '../../shown-feed.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 
@@ -29,7 +30,7 @@ export function addFeedsList(feeds: Command, deps: CliDeps): void {
 }
 
 function toRow(feed: Feed): string[] {
-  const { every, cron } = scheduleFields(feed.schedule);
+  const { every, cron } = writtenSchedule(feed.schedule);
   const polled = feed.paused ? 'paused' : (every ?? cron ?? 'default');
   const { id, outlet, section, outcome, failures, succeededAt, url } = feed;
   return [

@@ -1,0 +1,27 @@
+import type { Db } from '../store/db.ts';
+import { countWaitingItems } from '../store/items.ts';
+import { measureLateness } from '../store/polling.ts';
+
+/** What is still to be done, at one moment. */
+export interface Backlog {
+  /** Items that wait to be normalized. */
+  waitingItems: number;
+  /** Items that could not be normalized or stored; `wiredesk items list` shows them. */
+  setAsideItems: number;
+  /** Feeds that are due and that nobody has in hand. */
+  overdueFeeds: number;
+  /** For how long the longest overdue of them has been waiting. */
+  oldestOverdueSeconds: number;
+}
+
+/** How far normalizing and polling are behind. Two queries over what waits: for a scrape, not for every tick. */
+export async function measureBacklog(db: Db, now: Date): Promise<Backlog> {
+  const items = await countWaitingItems(db);
+  const lateness = await measureLateness(db, now);
+  return {
+    waitingItems: items.waiting,
+    setAsideItems: items.setAside,
+    overdueFeeds: lateness.overdue,
+    oldestOverdueSeconds: lateness.oldestSeconds,
+  };
+}
