@@ -7,9 +7,11 @@ import { createLogger, type Logger } from '../src/observe/logger.ts';
 import { createMetrics, type Metrics } from '../src/observe/metrics.ts';
 import { createObserver, type Observer } from '../src/observe/observer.ts';
 import { connectPostgresQueue, connectRedisQueue, type QueueConnection } from '../src/queue/connection.ts';
+import { jobs } from '../src/queue/jobs.ts';
 import { createProducer, type Producer } from '../src/queue/producer.ts';
+import { awaitStore } from '../src/store/await-store.ts';
 import { openPool, type Pool } from '../src/store/db.ts';
-import { type EmbeddedStore, holdEmbeddedStore } from '../src/store/embedded/connect.ts';
+import { holdEmbeddedStore } from '../src/store/embedded/connect.ts';
 import { embeddedStoreLayout } from '../src/store/embedded/layout.ts';
 import { migrateStore } from '../src/store/migrate.ts';
 
@@ -33,27 +35,26 @@ export const version: string = packageJson.version;
 const embeddedIdlePollMs = 1000;
 const idlePollMs = 5000;
 
+/** How long a process waits for a store that is not there yet, as when all of them are started together. */
+const startPatienceMs = 30_000;
+
 const storeEntry = fileURLToPath(new URL('./store.ts', import.meta.url));
 
-/** The store that the settings name; where they name none, the embedded one, kept running until it is released. */
-export async function locateStore(
-  settings: Settings,
-  onFault: (error: Error) => void,
-): Promise<EmbeddedStore> {
-  const { databaseUrl } = settings.store;
-  if (databaseUrl) return { databaseUrl, release: () => undefined };
-  return holdEmbeddedStore(embeddedStoreLayout(resolve(settings.data.folder)), storeEntry, onFault);
+/** A store and the pool on it. */
+interface OpenStore {
+  databaseUrl: string;
+  pool: Pool;
+  close(): Promise<void>;
 }
 
-/** Opens the store for a command that needs nothing else. An embedded one is migrated unless `asItIs`. */
-export async function openStoreAlone(
-  settings: Settings,
-  asItIs: boolean,
-): Promise<{ pool: Pool; close(): Promise<void> }> {
-  const { databaseUrl, release } = await locateStore(settings, () => undefined);
-  const pool = openPool(databaseUrl, settings.store.poolSize, () => undefined);
-  if (settings.store.databaseUrl === null && !asItIs) await migrateStore(pool);
+/** The store that the settings name; where they name none, the embedded one, kept running until it is closed. */
+async function openStore(settings: Settings, onFault: (error: Error) => void): Promise<OpenStore> {
+  const { databaseUrl, release } = settings.store.databaseUrl
+    ? { databaseUrl: settings.store.databaseUrl, release: () => undefined }
+    : await holdEmbeddedStore(embeddedStoreLayout(resolve(settings.data.folder)), storeEntry, onFault);
+  const pool = openPool(databaseUrl, settings.store.poolSize, onFault);
   return {
+    databaseUrl,
     pool,
     async close() {
       await pool.end();
@@ -62,7 +63,30 @@ export async function openStoreAlone(
   };
 }
 
-/** Opens the store, migrated, and the queue for a process that plays `roles`. */
+/** Closes the store again where `prepare` fails. */
+async function preparing<T>(store: OpenStore, prepare: () => Promise<T>): Promise<T> {
+  try {
+    return await prepare();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Opens the store for a command that needs nothing else. An embedded one is migrated unless `asItIs`. */
+export async function openStoreAlone(
+  settings: Settings,
+  asItIs: boolean,
+): Promise<{ pool: Pool; close(): Promise<void> }> {
+  const store = await openStore(settings, () => undefined);
+  if (settings.store.databaseUrl === null && !asItIs) await preparing(store, () => migrateStore(store.pool));
+  return store;
+}
+
+/**
+ * Opens the store, migrated, and the queue for a process that plays `roles`.
+ * @throws WiredeskError store-unavailable when the store does not answer for half a minute.
+ */
 export async function openContext(
   settings: Settings,
   configFolder: string,
@@ -72,12 +96,16 @@ export async function openContext(
     process: randomUUID().slice(0, 8),
   });
   const metrics = createMetrics();
-  const observer = createObserver(logger, metrics);
-  const { databaseUrl, release } = await locateStore(settings, (error) => observer.faultMet('store', error));
-  const pool = openPool(databaseUrl, settings.store.poolSize, (error) => observer.faultMet('store', error));
+  const observer = createObserver(logger, metrics, () => performance.now());
+  const store = await openStore(settings, (error) => observer.faultMet('store', error));
   // Before the queue, whose schema is part of it.
-  await migrateStore(pool);
-  const queue = connectQueue(settings, databaseUrl, observer);
+  await preparing(store, async () => {
+    await awaitStore(store.pool, store.databaseUrl, startPatienceMs, (error) =>
+      observer.faultMet('start: waiting for the store', error),
+    );
+    await migrateStore(store.pool);
+  });
+  const queue = connectQueue(settings, store.databaseUrl, observer);
   const producer = createProducer(queue, (error) => observer.faultMet('queue', error));
   return {
     settings,
@@ -86,14 +114,13 @@ export async function openContext(
     logger,
     metrics,
     observer,
-    pool,
+    pool: store.pool,
     queue,
     producer,
     async close() {
       await producer.close();
       await queue.close();
-      await pool.end();
-      release();
+      await store.close();
     },
   };
 }
@@ -102,6 +129,7 @@ function connectQueue(settings: Settings, databaseUrl: string, observer: Observe
   const onError = (error: Error) => observer.faultMet('queue', error);
   if (settings.queue.redisUrl) return connectRedisQueue(settings.queue.redisUrl, onError);
   const isEmbedded = settings.store.databaseUrl === null;
-  const queuePool = openPool(databaseUrl, settings.store.poolSize, onError);
+  // Each queue's worker keeps a connection for itself.
+  const queuePool = openPool(databaseUrl, settings.store.poolSize + Object.keys(jobs).length, onError);
   return connectPostgresQueue(queuePool, isEmbedded ? embeddedIdlePollMs : idlePollMs);
 }

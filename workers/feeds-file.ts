@@ -7,28 +7,31 @@ import type { Context } from './context.ts';
 
 const lookEveryMs = 1000;
 
+type FeedsFileContext = Pick<Context, 'pool' | 'logger' | 'observer' | 'configFolder'>;
+
 /**
  * Applies config/feeds.yaml now and whenever it changes. A faulty file at the start stops the process; a change that
  * makes it faulty is reported and leaves the feeds as they are.
  */
-export async function followFeedsFile(context: Context): Promise<{ close(): void }> {
+export async function followFeedsFile(context: FeedsFileContext): Promise<{ close(): void }> {
   const path = join(context.configFolder, 'feeds.yaml');
   // Taken before the file is read, so that no change falls between.
   let applied = versionOf(path);
   await applyFile(context, path);
 
+  let seen = applied;
   let isBusy = false;
   const look = async () => {
-    const found = versionOf(path);
-    if (isBusy || found === applied) return;
+    if (isBusy) return;
     isBusy = true;
     try {
-      await applyFile(context, path);
-      applied = found;
+      const found = versionOf(path);
+      // A file half written may be valid with half of the feeds, so it must have stayed the same for one look.
+      const isSettled = found === seen;
+      seen = found;
+      if (isSettled && found !== applied && (await applyOrReport(context, path))) applied = found;
     } catch (error) {
       context.observer.faultMet('feeds file', error);
-      // A faulty file stays so until it changes; any other fault is tried again.
-      if (error instanceof WiredeskError) applied = found;
     } finally {
       isBusy = false;
     }
@@ -37,7 +40,18 @@ export async function followFeedsFile(context: Context): Promise<{ close(): void
   return { close: () => clearInterval(timer) };
 }
 
-async function applyFile({ pool, logger }: Context, path: string): Promise<void> {
+/** Whether this version is done with. A faulty file stays so until it changes; any other fault is tried again. */
+async function applyOrReport(context: FeedsFileContext, path: string): Promise<boolean> {
+  try {
+    await applyFile(context, path);
+    return true;
+  } catch (error) {
+    context.observer.faultMet('feeds file', error);
+    return error instanceof WiredeskError;
+  }
+}
+
+async function applyFile({ pool, logger }: FeedsFileContext, path: string): Promise<void> {
   const applied = await applyFeeds(pool, readFeedsFile(path), new Date());
   const { added, changed, removed, unchanged } = applied;
   logger.info({ added, changed, removed, unchanged }, 'feeds file applied');

@@ -10,13 +10,21 @@ const aliveForMs = 20_000;
 const heartbeatFile = join(tmpdir(), 'wiredesk-heartbeat');
 
 /** Touches a file for as long as store and queue answer this process, for the container's health check. */
-export function startHeartbeat({ pool, queue, observer }: Context): { stop(): void } {
+export function startHeartbeat({ pool, queue, observer }: Pick<Context, 'pool' | 'queue' | 'observer'>): {
+  stop(): void;
+} {
+  let isBeating = false;
   const beat = async () => {
+    // One that hangs says all there is to say: the file grows old.
+    if (isBeating) return;
+    isBeating = true;
     try {
       await Promise.all([pool.query('select 1'), queue.ping()]);
       touch(heartbeatFile);
     } catch (error) {
       observer.faultMet('heartbeat', error);
+    } finally {
+      isBeating = false;
     }
   };
   void beat();

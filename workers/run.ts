@@ -1,7 +1,8 @@
+import { exitCodeOf } from '../src/cli/exit-code.ts';
 import { configFolder } from '../src/config/environment.ts';
 import { loadSettings } from '../src/config/load-settings.ts';
 import { WiredeskError } from '../src/domain/errors.ts';
-import { openContext } from './context.ts';
+import { type Context, openContext } from './context.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startApi } from './roles/api.ts';
 import { startFetch } from './roles/fetch.ts';
@@ -9,7 +10,6 @@ import { startNormalize } from './roles/normalize.ts';
 import type { Role, StartRole } from './roles/role.ts';
 import { startScheduler } from './roles/scheduler.ts';
 
-/** In the order in which they close: what makes work first, what answers questions last. */
 const roles = {
   scheduler: startScheduler,
   fetch: startFetch,
@@ -17,10 +17,13 @@ const roles = {
   api: startApi,
 } satisfies Record<string, StartRole>;
 
-export type RoleName = keyof typeof roles;
+type RoleName = keyof typeof roles;
 
 /** How long jobs in hand may go on after SIGTERM before they are handed back; container runtimes kill after 10 s. */
 const graceMs = 8000;
+
+/** How long closing may take after that. What is down then, Redis or PostgreSQL, is not waited for. */
+const closeMs = 3000;
 
 /** Plays the roles in this process until SIGTERM or SIGINT; a second signal ends it at once. */
 export async function run(names: RoleName[]): Promise<void> {
@@ -29,7 +32,7 @@ export async function run(names: RoleName[]): Promise<void> {
   } catch (error) {
     const isKnown = error instanceof WiredeskError;
     process.stderr.write(`${isKnown ? error.message : (error as Error).stack}\n`);
-    process.exitCode = isKnown ? 2 : 1;
+    process.exitCode = exitCodeOf(error);
   }
   process.exit();
 }
@@ -38,9 +41,10 @@ async function runUntilSignal(names: RoleName[]): Promise<void> {
   const folder = configFolder(process.env);
   const settings = loadSettings({ folder, env: process.env });
   const stopped = untilSignal();
-  const context = await openContext(settings, folder, names);
-  const started: Role[] = [];
-  for (const name of names) started.push(await roles[name](context));
+  const context = await Promise.race([openContext(settings, folder, names), stopped]);
+  if (!context) return;
+  const started = new Map<RoleName, Role>();
+  for (const name of names) started.set(name, await roles[name](context));
   const heartbeat = startHeartbeat(context);
   context.logger.info(
     { store: settings.store.databaseUrl ? 'postgres' : 'embedded', queue: context.queue.kind },
@@ -50,8 +54,19 @@ async function runUntilSignal(names: RoleName[]): Promise<void> {
   await stopped;
   context.logger.info('stopping');
   heartbeat.stop();
+  await stop(context, started);
+}
+
+/** Closes what makes work, all at once so that they share the time of grace, and last what answers questions. */
+async function stop(context: Context, started: Map<RoleName, Role>): Promise<void> {
+  setTimeout(() => {
+    context.logger.error({ afterMs: graceMs + closeMs }, 'could not stop in time; ended with work in hand');
+    process.exit(1);
+  }, graceMs + closeMs);
   const handBack = AbortSignal.timeout(graceMs);
-  for (const role of started) await role.close(handBack);
+  const working = [...started].filter(([name]) => name !== 'api');
+  await Promise.all(working.map(([, role]) => role.close(handBack)));
+  await started.get('api')?.close(handBack);
   await context.close();
 }
 

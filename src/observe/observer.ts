@@ -1,6 +1,7 @@
 import type { FetchRecord } from '../domain/feed.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import { createRepeatGuard } from './repeat-guard.ts';
 
 /** What happened in the business, each as one log line and its metrics. */
 export interface Observer {
@@ -10,7 +11,7 @@ export interface Observer {
   fetchSuperseded(feedId: string): void;
   articlesStored(batch: string, counts: StoredCounts): void;
   itemSetAside(itemId: string, feedId: string, reason: string): void;
-  jobFailed(queue: string, jobId: string | null, error: Error): void;
+  jobFailed(queue: string, jobId: string, error: Error): void;
   /** A connection or loop that broke and mends itself. */
   faultMet(where: string, error: unknown): void;
 }
@@ -24,8 +25,17 @@ export interface StoredCounts {
   sighted: number;
 }
 
-/** Turns business events into log lines and metrics. */
-export function createObserver(logger: Logger, metrics: Metrics): Observer {
+/**
+ * Turns business events into log lines and metrics. Metrics count all; of failures with the same place and message
+ * one line is written in 30 seconds, with the number of those held back. `now` is in milliseconds.
+ */
+export function createObserver(logger: Logger, metrics: Metrics, now: () => number): Observer {
+  const repeats = createRepeatGuard(now);
+  const warnOnce = (place: string, message: string, line: object, text: string) => {
+    const suppressed = repeats.admit(`${text} ${place} ${message}`);
+    if (suppressed !== null)
+      logger.warn({ ...line, error: message, ...(suppressed && { suppressed }) }, text);
+  };
   return {
     feedsScheduled(claimed, renewed, batches) {
       metrics.feedsClaimed.inc(claimed);
@@ -55,11 +65,17 @@ export function createObserver(logger: Logger, metrics: Metrics): Observer {
     },
     jobFailed(queue, jobId, error) {
       metrics.jobFailures.inc({ queue });
-      logger.warn({ queue, job: jobId, error: error.message }, 'job failed');
+      warnOnce(queue, messageOf(error), { queue, job: jobId }, 'job failed');
     },
     faultMet(where, error) {
       metrics.faults.inc({ where });
-      logger.warn({ where, error: error instanceof Error ? error.message : String(error) }, 'fault met');
+      warnOnce(where, messageOf(error), { where }, 'fault met');
     },
   };
+}
+
+/** Node's error for several addresses that all refused has a code, but no message. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || (error as NodeJS.ErrnoException).code || error.name;
 }

@@ -7,13 +7,15 @@ import {
   Worker,
 } from 'bullmq';
 import type pg from 'pg';
-import { openRedis } from './redis-client.ts';
+import { closeRedis, openRedis } from './redis-client.ts';
 
 /** Where jobs wait: Redis, or the store by BullMQ's Postgres backend. */
 export interface QueueConnection {
   kind: 'redis' | 'postgres';
   createQueue(name: string): JobQueue;
   createWorker(name: string, process: (job: QueuedJob) => Promise<void>, settings: WorkerSettings): JobWorker;
+  /** Whether the queue can be told anything now. Where it cannot, workers are closed by force. */
+  isReady(): boolean;
   /** Answers when the queue does. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -31,14 +33,14 @@ export interface JobQueue {
 export interface JobWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: QueuedJob | undefined, error: Error) => void): unknown;
-  close(): Promise<void>;
+  /** Waits for the jobs in hand, except by `force`. */
+  close(force?: boolean): Promise<void>;
 }
 
 /** What a worker hands to its processor. */
 export interface QueuedJob {
   id?: string | undefined;
   data: unknown;
-  attemptsMade: number;
 }
 
 export interface WorkerSettings {
@@ -62,12 +64,11 @@ export function connectRedisQueue(redisUrl: string, onError: (error: Error) => v
     createQueue: (name) => new Queue(name, { connection, prefix: redisPrefix }),
     createWorker: (name, process, settings) =>
       new Worker(name, process, { connection, prefix: redisPrefix, ...workerOptions(settings) }),
+    isReady: () => connection.status === 'ready',
     ping: async () => {
       await connection.ping();
     },
-    close: async () => {
-      await connection.quit().catch(() => connection.disconnect());
-    },
+    close: () => closeRedis(connection),
   };
 }
 
@@ -88,6 +89,7 @@ export function connectPostgresQueue(pool: pg.Pool, idlePollMs: number): QueueCo
         { connection, ...workerOptions(settings), drainDelay: idlePollMs / 1000 },
         createPostgresBackend,
       ),
+    isReady: () => true,
     ping: async () => {
       await pool.query('select 1');
     },

@@ -1,13 +1,15 @@
 import { WiredeskError } from '../domain/errors.ts';
-import type { QueueConnection, QueuedJob } from './connection.ts';
+import type { JobWorker, QueueConnection, QueuedJob } from './connection.ts';
 import { assertHandlers, type JobHandler, type JobHandlers, type JobName, jobs } from './jobs.ts';
 
 export interface ConsumerOptions<Name extends JobName> {
   /** Jobs at once in this process, by queue. */
   concurrency: Record<Name, number>;
   lockMs: number;
-  /** Told of every try that failed, and of faults of the queue itself (then without a job id). */
-  onError(queue: string, jobId: string | null, error: Error): void;
+  /** Told of every try that failed. */
+  onJobFailed(queue: string, jobId: string, error: Error): void;
+  /** Told of faults of the queue itself, which its workers outlive. */
+  onFault(queue: string, error: Error): void;
 }
 
 /** Workers that run. */
@@ -28,24 +30,41 @@ export function startConsumers<Name extends JobName>(
 ): Consumers {
   assertHandlers(names, handlers);
   const interrupt = new AbortController();
-  const workers = names.map((name) => {
-    const handler = handlers[name] as JobHandler<JobName>;
-    const worker = connection.createWorker(name, (job) => runJob(name, handler, job, interrupt.signal), {
-      concurrency: options.concurrency[name],
-      lockMs: options.lockMs,
-    });
-    worker.on('failed', (job, error) => options.onError(name, job?.id ?? null, error));
-    worker.on('error', (error) => options.onError(name, null, error));
-    return worker;
-  });
+  const workers = names.map((name) =>
+    startWorker(connection, name, handlers[name], options, interrupt.signal),
+  );
   return {
     async close(handBack) {
       const onHandBack = () => interrupt.abort(new Error('the process is stopping; the job is handed back'));
       handBack.addEventListener('abort', onHandBack);
-      await Promise.all(workers.map((worker) => worker.close()));
-      handBack.removeEventListener('abort', onHandBack);
+      if (handBack.aborted) onHandBack();
+      try {
+        await Promise.all(workers.map((worker) => worker.close(!connection.isReady())));
+      } finally {
+        handBack.removeEventListener('abort', onHandBack);
+      }
     },
   };
+}
+
+function startWorker<Name extends JobName>(
+  connection: QueueConnection,
+  name: Name,
+  handler: JobHandlers<Name>[Name],
+  options: ConsumerOptions<Name>,
+  interrupted: AbortSignal,
+): JobWorker {
+  const work = handler as JobHandler<JobName>;
+  const worker = connection.createWorker(name, (job) => runJob(name, work, job, interrupted), {
+    concurrency: options.concurrency[name],
+    lockMs: options.lockMs,
+  });
+  // A job that stalled too often is taken from the queue before anybody knows more of it than its failure.
+  worker.on('failed', (job, error) =>
+    job?.id ? options.onJobFailed(name, job.id, error) : options.onFault(name, error),
+  );
+  worker.on('error', (error) => options.onFault(name, error));
+  return worker;
 }
 
 async function runJob(

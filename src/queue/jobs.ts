@@ -17,7 +17,7 @@ export interface JobDefinition<Payload> {
 const decimalId = z.string().regex(/^\d+$/);
 
 /** Fetches a claimed feed. */
-export const fetchJob = defineJob({
+const fetchJob = defineJob({
   name: 'fetch',
   payload: z.object({ feedId: decimalId, claim: decimalId }),
   id: ({ feedId, claim }) => `fetch-${feedId}-${claim}`,
@@ -27,7 +27,7 @@ export const fetchJob = defineJob({
 });
 
 /** Normalizes and stores the items of a batch that still wait. */
-export const normalizeJob = defineJob({
+const normalizeJob = defineJob({
   name: 'normalize',
   payload: z.object({ batch: decimalId }),
   id: ({ batch }) => `normalize-${batch}`,

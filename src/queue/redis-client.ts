@@ -19,6 +19,12 @@ export function openRedis(url: string, onError: (error: Error) => void): RedisCl
   return client;
 }
 
+/** Takes leave of Redis where it is there to hear it; a patient client would wait for one that is not. */
+export async function closeRedis(client: RedisClient): Promise<void> {
+  if (client.status === 'ready') await client.quit().catch(() => undefined);
+  client.disconnect();
+}
+
 function createClient(url: string): RedisClient {
   const target = parseRedisUrl(url);
   switch (target.kind) {

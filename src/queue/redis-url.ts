@@ -28,9 +28,9 @@ const pattern = /^(redis|rediss)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/
 export function parseRedisUrl(url: string): RedisTarget {
   const [, scheme, mode, userInfo, hosts, path] = pattern.exec(url) ?? [];
   if (!scheme || !hosts) throw new WiredeskError('invalid-settings', `REDIS_URL is not one of ${forms}`);
+  const credentials = parseCredentials(userInfo, scheme === 'rediss');
   if (!mode) return { kind: 'single', url };
   const nodes = hosts.split(',').map((host) => parseHost(host, mode === 'sentinel' ? 26379 : 6379));
-  const credentials = parseCredentials(userInfo, scheme === 'rediss');
   if (mode === 'cluster') return { kind: 'cluster', nodes, credentials };
   if (!path)
     throw new WiredeskError(
@@ -47,11 +47,19 @@ function parseHost(text: string, defaultPort: number): HostAndPort {
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port ? Number(url.port) : defaultPort };
 }
 
+/** As RFC 3986 has it: the user name ends at the first colon, all that follows is the password. */
 function parseCredentials(userInfo: string | undefined, tls: boolean): RedisCredentials {
-  const [username = '', password = ''] = (userInfo ?? '').split(':');
-  return {
-    username: decodeURIComponent(username) || null,
-    password: decodeURIComponent(password) || null,
-    tls,
-  };
+  const [, username = '', password = ''] = /^([^:]*):?(.*)$/s.exec(userInfo ?? '') ?? [];
+  return { username: decode(username), password: decode(password), tls };
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part) || null;
+  } catch {
+    throw new WiredeskError(
+      'invalid-settings',
+      'REDIS_URL: its user name or password holds a % that encodes nothing; write a plain % as %25',
+    );
+  }
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runMigrations as migrateQueueSchema } from 'bullmq';
 import { runner } from 'node-pg-migrate';
-import { type Db, type Pool, searchPath } from './db.ts';
+import type { Db, Pool } from './db.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -25,14 +25,13 @@ export async function migrateStore(pool: Pool): Promise<string[]> {
       dir: migrationsFolder,
       direction: 'up',
       migrationsTable: 'migrations',
-      schema: 'wiredesk',
-      createSchema: true,
+      // Not `schema`, which sets the search_path: in the embedded store it is everybody's, and has wiredesk first anyway.
+      migrationsSchema: 'wiredesk',
+      createMigrationsSchema: true,
       noLock: true,
       singleTransaction: true,
       log: () => undefined,
     });
-    // The runner leaves its own search_path behind, which in the embedded store would be everybody's.
-    await client.query(`set search_path to ${searchPath}`);
     await client.query('commit');
     await migrateQueueSchema(client);
     return ran.map((migration) => migration.name);

@@ -43,7 +43,12 @@ describe.each(queues)('the queue on $name', ({ isAvailable, open }) => {
       queue.connection,
       ['fetch'],
       { fetch },
-      { concurrency: { fetch: concurrency }, lockMs: 5000, onError: (...fault) => errors.push(fault) },
+      {
+        concurrency: { fetch: concurrency },
+        lockMs: 5000,
+        onJobFailed: (...fault) => errors.push(fault),
+        onFault: failLoudly,
+      },
     );
   }
 
@@ -86,6 +91,17 @@ describe.each(queues)('the queue on $name', ({ isAvailable, open }) => {
     ]);
   });
 
+  test.skipIf(!isAvailable)('interrupts a job at once when the time of grace is over already', async () => {
+    const started = Promise.withResolvers<void>();
+    consume(async (_job, signal) => {
+      started.resolve();
+      await delay(60_000, undefined, { signal });
+    });
+    await producer.enqueue('fetch', [{ feedId: '1', claim: '1' }]);
+    await started.promise;
+    await consumers?.close(AbortSignal.abort());
+  });
+
   test.skipIf(!isAvailable)(
     'hands a job back that is in hand when the process has no more time',
     async () => {
@@ -111,7 +127,7 @@ describe.each(queues)('the queue on $name', ({ isAvailable, open }) => {
 
 test('does not start without a handler for every job, nor with one for a job that is not there', () => {
   const connection = { createWorker: () => expect.fail('no worker may start') } as unknown as QueueConnection;
-  const options = { concurrency: { fetch: 1 }, lockMs: 1000, onError: failLoudly };
+  const options = { concurrency: { fetch: 1 }, lockMs: 1000, onJobFailed: failLoudly, onFault: failLoudly };
   const handlers = { normalise: async () => undefined } as never;
   expect(() => startConsumers<'fetch'>(connection, ['fetch'], handlers, options)).toThrow(
     'job registry: no handler for fetch; no job for the handler normalise',

@@ -33,7 +33,15 @@ describe('a Redis URL', () => {
     });
   });
 
+  test('has all after the first colon as its password', () => {
+    expect(parseRedisUrl('redis+cluster://app:a:b:c@a.example')).toMatchObject({
+      credentials: { username: 'app', password: 'a:b:c' },
+    });
+  });
+
   test.each([
+    'redis://:100%geheim@a.example',
+    'redis+cluster://:100%geheim@a.example',
     '',
     'localhost:6379',
     'http://a.example',

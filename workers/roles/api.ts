@@ -1,5 +1,6 @@
 import { createApi } from '../../src/api/create-api.ts';
 import { decideListening } from '../../src/api/listening.ts';
+import { WiredeskError } from '../../src/domain/errors.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import type { Context } from '../context.ts';
 import type { Role } from './role.ts';
@@ -21,7 +22,24 @@ export async function startApi(context: Context): Promise<Role> {
     logger,
     settings: { maxPageSize, rateLimitPerMinute, requireKey, version },
   });
-  const url = await app.listen({ host, port: settings.api.port });
+  const { port } = settings.api;
+  const url = await app.listen({ host, port }).catch((error: unknown) => {
+    throw explainListening(error, `${host}:${port}`);
+  });
   logger.info({ url }, 'API listening');
   return { close: () => app.close() };
+}
+
+function explainListening(error: unknown, address: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const faults: Record<string, string> = {
+    EADDRINUSE: 'another program listens there',
+    EADDRNOTAVAIL: 'this machine has no such address',
+    EACCES: 'the system does not allow it',
+    ENOTFOUND: 'no such host is known',
+  };
+  const fault = faults[code ?? ''];
+  if (!fault) return error;
+  const message = `the API cannot listen on ${address}: ${fault} (${code}); change api.host or api.port`;
+  return new WiredeskError('invalid-settings', message, { cause: error });
 }

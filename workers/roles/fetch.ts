@@ -27,7 +27,8 @@ export async function startFetch(context: Context): Promise<Role> {
     {
       concurrency: { fetch: settings.fetch.concurrency },
       lockMs: settings.queue.lockSeconds * 1000,
-      onError: observer.jobFailed,
+      onJobFailed: observer.jobFailed,
+      onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),
     },
   );
   return {

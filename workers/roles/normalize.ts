@@ -20,7 +20,8 @@ export async function startNormalize(context: Context): Promise<Role> {
     {
       concurrency: { normalize: settings.normalize.concurrency },
       lockMs: settings.queue.lockSeconds * 1000,
-      onError: observer.jobFailed,
+      onJobFailed: observer.jobFailed,
+      onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),
     },
   );
   return { close: (handBack) => consumers.close(handBack) };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { schedule } from 'node-cron';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import type { Context } from '../context.ts';
@@ -30,10 +31,15 @@ export async function startScheduler(context: Context): Promise<Role> {
   };
   const task = schedule(settings.schedule.tick, runTick, { noOverlap: true });
   return {
-    async close() {
-      await task.destroy();
-      await tick;
+    async close(handBack) {
       feedsFile.close();
+      // A tick waits as long as Redis is away.
+      await Promise.race([task.destroy(), aborted(handBack)]);
+      await Promise.race([tick, aborted(handBack)]);
     },
   };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

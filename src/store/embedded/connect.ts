@@ -1,19 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WiredeskError } from '../../domain/errors.ts';
 import type { EmbeddedStoreLayout } from './layout.ts';
-
-/**
- * V8's optimizing WebAssembly compiler takes 700 MB while the store opens and 230 MB for good; its baseline
- * compiler 170 MB, with no slower inserts (measured with PGlite 0.5 on Node 24).
- */
-const leanWebAssembly = '--liftoff-only';
+import { prepareSocketFolder } from './socket-folder.ts';
+import { startStoreProcess } from './store-process.ts';
 
 const startTimeoutMs = 60_000;
 const probeEveryMs = 50;
+
+/** A process that fails at once fails again at once: damaged data, no memory, no space. */
+const maxFailures = 4;
+const firstPauseMs = 250;
+const longestPauseMs = 30_000;
 
 /** An embedded store that is kept running until it is released. */
 export interface EmbeddedStore {
@@ -26,80 +27,135 @@ export interface EmbeddedStore {
  * Makes sure that a process serves the embedded store of `layout`, and starts it again should it die. Whoever comes
  * first starts it; all others, in any process, share it.
  * @param entry the file that runs serveEmbeddedStore (`create` and `serve` as its commands).
- * @param onDeath told when the process has died and is started again.
- * @throws WiredeskError store-unavailable when it does not answer in time.
+ * @param onDeath told when the process has died and of every failure to start it again.
+ * @throws WiredeskError store-unavailable when the folder cannot be used or the store does not answer in time.
  */
 export async function holdEmbeddedStore(
   layout: EmbeddedStoreLayout,
   entry: string,
   onDeath: (error: Error) => void,
 ): Promise<EmbeddedStore> {
-  let isReleased = false;
-  let held = await connectOrStart(layout, entry);
+  const released = new AbortController();
+  const start = () => connectOrStart(layout, entry, released.signal);
+  let held = await start();
 
-  const keep = () => {
-    held.once('close', async () => {
-      if (isReleased) return;
+  const keep = async () => {
+    while (!released.signal.aborted) {
+      await closed(held);
+      if (released.signal.aborted) return;
       onDeath(new Error(`the process of the embedded store in ${layout.folder} died`));
-      try {
-        held = await connectOrStart(layout, entry);
-        keep();
-      } catch (error) {
-        onDeath(error as Error);
-      }
-    });
+      held = (await startUntilReleased(start, released.signal, onDeath)) ?? held;
+    }
+    held.destroy();
   };
-  keep();
+  void keep();
   return {
     databaseUrl: layout.databaseUrl,
     release() {
-      isReleased = true;
+      released.abort();
       held.destroy();
     },
   };
 }
 
+/** Tries again for as long as somebody holds the store, with longer and longer pauses. */
+async function startUntilReleased(
+  start: () => Promise<Socket>,
+  released: AbortSignal,
+  onFailure: (error: Error) => void,
+): Promise<Socket | null> {
+  for (let pauseMs = firstPauseMs; !released.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    try {
+      return await start();
+    } catch (error) {
+      if (released.aborted) return null;
+      onFailure(error as Error);
+      await pause(pauseMs, released);
+    }
+  }
+  return null;
+}
+
 /** A connection to the store's process; nothing is sent over it, it only keeps the process from ending. */
-async function connectOrStart(layout: EmbeddedStoreLayout, entry: string): Promise<Socket> {
+async function connectOrStart(
+  layout: EmbeddedStoreLayout,
+  entry: string,
+  released: AbortSignal,
+): Promise<Socket> {
+  prepareFolders(layout);
   const running = await tryConnect(layout.socketPath);
   if (running) return running;
-  mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(layout.pgdata)) await ended(startProcess(layout, entry, 'create'));
 
   const deadline = performance.now() + startTimeoutMs;
-  let starting = startProcess(layout, entry, 'serve');
-  while (performance.now() < deadline) {
-    await delay(probeEveryMs);
+  let failures = 0;
+  while (performance.now() < deadline && !released.aborted) {
+    const command = existsSync(layout.pgdata) ? 'serve' : 'create';
+    const child = startStoreProcess(layout, entry, command);
+    const socket = await untilAnswersOrEnds(layout, child, deadline, released);
+    if (socket) return socket;
+    // It ends with 0 when it has made the store, and when another process holds the folder, which may just be leaving.
+    if (child.exitCode !== 0) failures += 1;
+    if (failures === maxFailures) throw unavailable(layout, `${endOf(child)} at its command ${command}`);
+    await pause(failures === 0 ? probeEveryMs : firstPauseMs * 2 ** failures, released);
+  }
+  throw unavailable(layout, `did not answer within ${startTimeoutMs / 1000} s`);
+}
+
+async function untilAnswersOrEnds(
+  layout: EmbeddedStoreLayout,
+  child: ChildProcess,
+  deadline: number,
+  released: AbortSignal,
+): Promise<Socket | null> {
+  // Without a listener a process that cannot be started would end this one.
+  let hasEnded = false;
+  const onEnd = () => {
+    hasEnded = true;
+  };
+  child.once('exit', onEnd);
+  child.once('error', onEnd);
+  while (!hasEnded && performance.now() < deadline && !released.aborted) {
+    await pause(probeEveryMs, released);
     const socket = await tryConnect(layout.socketPath);
     if (socket) return socket;
-    // It ends at once when another process holds the folder; that one may just be leaving, so try again.
-    if (starting.exitCode !== null) starting = startProcess(layout, entry, 'serve');
   }
-  throw new WiredeskError(
+  return null;
+}
+
+/** The log file and the lock lie in the data folder, so it must take new files. */
+function prepareFolders(layout: EmbeddedStoreLayout): void {
+  try {
+    mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+    accessSync(layout.folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new WiredeskError(
+      'store-unavailable',
+      `the data folder ${layout.folder} cannot be written (${code}); make it writable, or set data.folder to another`,
+      { cause: error },
+    );
+  }
+  prepareSocketFolder(layout);
+}
+
+function endOf({ exitCode, signalCode }: ChildProcess): string {
+  return signalCode ? `was ended by ${signalCode}` : `ended with exit code ${exitCode ?? 'unknown'}`;
+}
+
+function unavailable({ folder, logFile }: EmbeddedStoreLayout, fault: string): WiredeskError {
+  return new WiredeskError(
     'store-unavailable',
-    `the embedded store in ${layout.folder} did not answer within ${startTimeoutMs / 1000} s; see ${layout.logFile}`,
+    `the process of the embedded store in ${folder} ${fault}; see ${logFile}`,
   );
 }
 
-/** Detached, so that Ctrl+C in a terminal ends the program first and the store only after it. */
-function startProcess(layout: EmbeddedStoreLayout, entry: string, command: 'create' | 'serve'): ChildProcess {
-  const log = openSync(layout.logFile, 'a', 0o600);
-  const child = spawn(
-    process.execPath,
-    [...process.execArgv, leanWebAssembly, entry, command, layout.folder],
-    {
-      detached: true,
-      stdio: ['ignore', log, log],
-    },
-  );
-  closeSync(log);
-  child.unref();
-  return child;
+async function pause(ms: number, released: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal: released }).catch(() => undefined);
 }
 
-async function ended(child: ChildProcess): Promise<void> {
-  child.ref();
-  await once(child, 'exit');
+async function closed(socket: Socket): Promise<void> {
+  if (socket.closed) return;
+  await new Promise((resolve) => socket.once('close', resolve));
 }
 
 async function tryConnect(socketPath: string): Promise<Socket | null> {

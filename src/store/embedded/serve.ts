@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { WiredeskError } from '../../domain/errors.ts';
 import { searchPath } from '../db.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { EmbeddedStoreLayout } from './layout.ts';
+import { prepareSocketFolder } from './socket-folder.ts';
 import { TurnKeepingPGlite } from './turn-keeping-pglite.ts';
 
 /** Far above what one machine's processes open; the socket server refuses everything over it. */
@@ -17,14 +19,25 @@ export type Serving =
 /**
  * Opens the embedded store of `layout` in this process and serves it on its Unix socket until nobody has been
  * connected for `lingerMs`, or `stop` is called. One process serves a folder at a time.
+ * @param onFault told that PGlite is broken and this process has to end.
+ * @throws WiredeskError store-unavailable when there is no store to open, or its socket's folder is not to be trusted.
  */
-export async function serveEmbeddedStore(layout: EmbeddedStoreLayout, lingerMs: number): Promise<Serving> {
+export async function serveEmbeddedStore(
+  layout: EmbeddedStoreLayout,
+  lingerMs: number,
+  onFault: (error: unknown) => void,
+): Promise<Serving> {
   mkdirSync(layout.folder, { recursive: true });
-  mkdirSync(layout.socketFolder, { recursive: true, mode: 0o700 });
+  prepareSocketFolder(layout);
   const lock = lockFolder(layout.lockFile);
   if (!lock) return { kind: 'served-elsewhere' };
 
-  const db = new TurnKeepingPGlite({ dataDir: layout.pgdata, startParams: startParameters() });
+  // PGlite would make one in place, and whoever killed it half-way would leave half a store.
+  if (!existsSync(layout.pgdata)) {
+    lock.release();
+    throw new WiredeskError('store-unavailable', `there is no store in ${layout.folder}; create it first`);
+  }
+  const db = new TurnKeepingPGlite({ dataDir: layout.pgdata, startParams: startParameters() }, onFault);
   await db.waitReady;
   // Only the holder of the lock comes here, so a socket that exists is a dead process's.
   rmSync(layout.socketPath, { force: true });
