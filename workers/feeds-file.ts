@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFeedsFile } from '../src/config/feeds-file.ts';
 import { WiredeskError } from '../src/domain/errors.ts';
+import { feedRulesSchema } from '../src/normalize/rules.ts';
 import { applyFeeds } from '../src/store/change-feeds.ts';
 import type { Context } from './context.ts';
 
@@ -52,7 +53,7 @@ async function applyOrReport(context: FeedsFileContext, path: string): Promise<b
 }
 
 async function applyFile({ pool, logger }: FeedsFileContext, path: string): Promise<void> {
-  const applied = await applyFeeds(pool, readFeedsFile(path), new Date());
+  const applied = await applyFeeds(pool, readFeedsFile(path, feedRulesSchema), new Date());
   const { added, changed, removed, unchanged } = applied;
   logger.info({ added, changed, removed, unchanged }, 'feeds file applied');
 }

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Every metric of the program, in a registry of its own. Names follow Prometheus' conventions. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -56,6 +56,26 @@ export function createMetrics() {
       name: 'wiredesk_faults_total',
       help: 'Faults of connections and loops that mend themselves, by place',
       labelNames: ['where'],
+      registers,
+    }),
+    itemsWaiting: new Gauge({
+      name: 'wiredesk_items_waiting',
+      help: 'Items in the store that wait to be normalized',
+      registers,
+    }),
+    itemsNowSetAside: new Gauge({
+      name: 'wiredesk_items_set_aside',
+      help: 'Items in the store that could not be normalized or stored',
+      registers,
+    }),
+    feedsOverdue: new Gauge({
+      name: 'wiredesk_feeds_overdue',
+      help: 'Feeds that are due and that nobody has in hand',
+      registers,
+    }),
+    oldestOverdueSeconds: new Gauge({
+      name: 'wiredesk_oldest_overdue_seconds',
+      help: 'For how long the longest overdue feed has been waiting',
       registers,
     }),
   };

@@ -31,6 +31,10 @@ describe('npm start', () => {
     const { url = '' } = await program.line('API listening');
     await expect.poll(() => countArticles(url), { timeout: 20_000 }).toBe(12);
 
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/^wiredesk_items_waiting 0$/m);
+    expect(metrics).toMatch(/^wiredesk_items_set_aside 0$/m);
+
     const list = start('cli.ts', ['--json', 'feeds', 'list']);
     const feeds = (await list.stdout)
       .trim()

@@ -1,6 +1,7 @@
 import { createApi } from '../../src/api/create-api.ts';
 import { decideListening } from '../../src/api/listening.ts';
 import { WiredeskError } from '../../src/domain/errors.ts';
+import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import type { Context } from '../context.ts';
 import type { Role } from './role.ts';
@@ -17,7 +18,7 @@ export async function startApi(context: Context): Promise<Role> {
   const app = await createApi({
     pool,
     queuePing: () => queue.ping(),
-    metrics: { contentType: metrics.registry.contentType, render: () => metrics.registry.metrics() },
+    metrics: { contentType: metrics.registry.contentType, render: () => renderMetrics(context) },
     now: () => new Date(),
     logger,
     settings: { maxPageSize, rateLimitPerMinute, requireKey, version },
@@ -28,6 +29,19 @@ export async function startApi(context: Context): Promise<Role> {
   });
   logger.info({ url }, 'API listening');
   return { close: () => app.close() };
+}
+
+/** The backlog is measured when somebody asks; while the store does not answer, it is NaN. */
+async function renderMetrics({ pool, metrics, observer }: Context): Promise<string> {
+  const backlog = await measureBacklog(pool, new Date()).catch((error: unknown) => {
+    observer.faultMet('metrics', error);
+    return null;
+  });
+  metrics.itemsWaiting.set(backlog?.waitingItems ?? Number.NaN);
+  metrics.itemsNowSetAside.set(backlog?.setAsideItems ?? Number.NaN);
+  metrics.feedsOverdue.set(backlog?.overdueFeeds ?? Number.NaN);
+  metrics.oldestOverdueSeconds.set(backlog?.oldestOverdueSeconds ?? Number.NaN);
+  return metrics.registry.metrics();
 }
 
 function explainListening(error: unknown, address: string): unknown {

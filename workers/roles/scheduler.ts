@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { schedule } from 'node-cron';
+import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import type { Context } from '../context.ts';
 import { followFeedsFile } from '../feeds-file.ts';
 import type { Role } from './role.ts';
 
-/** Keeps the feeds what config/feeds.yaml says, and with every tick enqueues what is due and what was lost. */
+const pruneEveryHour = '17 * * * *';
+
+/** Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, and prunes the fetch log. */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const feedsFile = await followFeedsFile(context);
@@ -30,11 +33,17 @@ export async function startScheduler(context: Context): Promise<Role> {
     await tick;
   };
   const task = schedule(settings.schedule.tick, runTick, { noOverlap: true });
+  const prune = async () => {
+    await pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays).catch((error: unknown) =>
+      observer.faultMet('fetch log', error),
+    );
+  };
+  const pruning = schedule(pruneEveryHour, prune, { noOverlap: true });
   return {
     async close(handBack) {
       feedsFile.close();
       // A tick waits as long as Redis is away.
-      await Promise.race([task.destroy(), aborted(handBack)]);
+      await Promise.race([Promise.all([task.destroy(), pruning.destroy()]), aborted(handBack)]);
       await Promise.race([tick, aborted(handBack)]);
     },
   };

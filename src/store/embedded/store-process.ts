@@ -8,6 +8,12 @@ import type { EmbeddedStoreLayout } from './layout.ts';
  */
 const leanWebAssembly = '--liftoff-only';
 
+/**
+ * What PGlite stores lies in WebAssembly's memory; V8's own heaps hold what passes between socket and PGlite. Left to
+ * themselves they grow to 60 MB more than that takes (measured after 6,000 jobs: 226 MB, with these 166 MB).
+ */
+const leanHeaps = ['--max-semi-space-size=2', '--max-old-space-size=128'];
+
 const maxLogBytes = 1_000_000;
 
 /** What the file that runs the store is told to do. */
@@ -22,7 +28,7 @@ export function startStoreProcess(
   const log = openSync(layout.logFile, isFull(layout.logFile) ? 'w' : 'a', 0o600);
   const child = spawn(
     process.execPath,
-    [...process.execArgv, leanWebAssembly, entry, command, layout.folder],
+    [...process.execArgv, leanWebAssembly, ...leanHeaps, entry, command, layout.folder],
     {
       detached: true,
       stdio: ['ignore', log, log],
