@@ -140,10 +140,13 @@ export const settingsSchema = z.strictObject(
     }),
     normalize: section('How items become articles.', {
       concurrency: wholeNumber(
-        { min: 1, max: 64, default: 2 },
-        'How many normalize jobs one process has in hand at once.',
+        { min: 1, max: 64, default: 16 },
+        'How many normalize jobs, each with the items of one fetch, one process has in hand at once.',
       ),
-      batchSize: wholeNumber({ min: 1, max: 1000, default: 50 }, 'How many items one normalize job takes.'),
+      batchSize: wholeNumber(
+        { min: 1, max: 1000, default: 100 },
+        'How many items are stored in one transaction.',
+      ),
     }),
     api: section('The HTTP API.', {
       host: text(

@@ -9,7 +9,7 @@ export interface Observer {
   feedFetched(feed: { id: string; key: string }, record: FetchRecord): void;
   /** A fetch whose claim was no longer the feed's: another worker has it, nothing was written. */
   fetchSuperseded(feedId: string): void;
-  articlesStored(batch: string, counts: StoredCounts): void;
+  articlesStored(batches: string[], counts: StoredCounts): void;
   itemSetAside(itemId: string, feedId: string, reason: string): void;
   jobFailed(queue: string, jobId: string, error: Error): void;
   /** A connection or loop that broke and mends itself. */
@@ -53,11 +53,11 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
     fetchSuperseded(feedId) {
       logger.debug({ feed: feedId }, 'fetch superseded');
     },
-    articlesStored(batch, counts) {
+    articlesStored(batches, counts) {
       metrics.articles.inc({ event: 'created' }, counts.created);
       metrics.articles.inc({ event: 'updated' }, counts.updated);
       metrics.articles.inc({ event: 'sighted' }, counts.sighted);
-      logger.info({ batch, ...counts }, 'articles stored');
+      logger.info({ batches, ...counts }, 'articles stored');
     },
     itemSetAside(itemId, feedId, reason) {
       metrics.itemsSetAside.inc();

@@ -1,6 +1,7 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { MatchedBy } from '../domain/identity.ts';
 import type { Db } from './db.ts';
+import { encodeSearchVectors } from './search-vector.ts';
 import { storableJson, storableText } from './storable.ts';
 
 /** An article seen in a feed. */
@@ -13,9 +14,6 @@ export interface NewSighting {
   matchedBy: MatchedBy;
   seenAt: Date;
 }
-
-/** A longer text would exceed what a tsvector may hold (1 MB). */
-const searchedCharacters = 200_000;
 
 /** `n` article ids that nothing else gets, ascending. */
 export async function reserveArticleIds(db: Db, n: number): Promise<string[]> {
@@ -59,8 +57,8 @@ export async function insertArticles(db: Db, articles: ArticleVersion[]): Promis
     `insert into articles (id, revision, item_id, feed_id, content, removed, first_seen_at, changed_at, published_at,
                            language, section, search)
      select id, revision, item_id, feed_id, content, removed, first_seen_at, changed_at, published_at, language, section,
-       ${searchVector} from (${versionRows}) v`,
-    [versionsJson(articles)],
+       search from ${searchedVersionRows}`,
+    [versionsJson(articles), encodeSearchVectors(articles.map(({ content }) => content))],
   );
 }
 
@@ -70,9 +68,9 @@ export async function reviseArticles(db: Db, articles: ArticleVersion[]): Promis
   await db.query(
     `update articles a set revision = v.revision, item_id = v.item_id, content = v.content, removed = v.removed,
        changed_at = v.changed_at, published_at = v.published_at, language = v.language, section = v.section,
-       search = ${searchVector}
-     from (${versionRows}) v where a.id = v.id`,
-    [versionsJson(articles)],
+       search = v.search
+     from ${searchedVersionRows} where a.id = v.id`,
+    [versionsJson(articles), encodeSearchVectors(articles.map(({ content }) => content))],
   );
 }
 
@@ -81,7 +79,7 @@ export async function insertRevisions(db: Db, articles: ArticleVersion[]): Promi
   if (articles.length === 0) return;
   await db.query(
     `insert into revisions (article_id, revision, item_id, content, changed_at)
-     select id, revision, item_id, content, changed_at from (${versionRows}) v`,
+     select id, revision, item_id, content, changed_at from ${versionRows}`,
     [versionsJson(articles)],
   );
 }
@@ -104,13 +102,16 @@ export async function insertSightings(db: Db, sightings: NewSighting[]): Promise
   );
 }
 
-/** One row a version in `$1`, a JSON array. */
-const versionRows = `select * from jsonb_to_recordset($1::jsonb) as v (
-  id bigint, revision integer, item_id bigint, feed_id bigint, content jsonb, removed jsonb, first_seen_at timestamptz,
-  changed_at timestamptz, published_at timestamptz, language text, section text)`;
+const versionColumns = `id bigint, revision integer, item_id bigint, feed_id bigint, content jsonb, removed jsonb,
+  first_seen_at timestamptz, changed_at timestamptz, published_at timestamptz, language text, section text`;
+const versionSet = `jsonb_to_recordset($1::jsonb) as (${versionColumns})`;
 
-const searchVector = `to_tsvector('simple',
-  left(concat_ws(' ', v.content->>'title', v.content->>'bodyText'), ${searchedCharacters}))`;
+/** One row a version in `$1`, a JSON array. */
+const versionRows = `rows from (${versionSet}) as v`;
+
+/** The same with `search`, from `$2` in the same order. */
+const searchedVersionRows = `rows from (${versionSet}, unnest($2::tsvector[])) as v (id, revision, item_id, feed_id,
+  content, removed, first_seen_at, changed_at, published_at, language, section, search)`;
 
 function versionsJson(articles: ArticleVersion[]): string {
   return storableJson(

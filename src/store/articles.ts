@@ -1,6 +1,7 @@
 import type { Article, ArticleContent, Removal } from '../domain/article.ts';
 import type { MatchedBy } from '../domain/identity.ts';
 import type { Db } from './db.ts';
+import { toTsQuery } from './search-query.ts';
 
 /** Which articles to list. Null filters let everything pass. */
 export interface ArticleFilter {
@@ -13,7 +14,7 @@ export interface ArticleFilter {
   section: string | null;
   /** A language range (RFC 4647 §3.3.1): `en` finds `en-GB` too. */
   language: string | null;
-  /** Words as in a web search: `"a phrase"`, `or`, `-without`. */
+  /** Words as in a web search: `"a phrase"`, `or`, `-without`; case and accents make no difference. */
   query: string | null;
   /** First seen at or after this time. */
   since: Date | null;
@@ -58,9 +59,13 @@ export async function listArticles(db: Db, filter: ArticleFilter, limit: number)
   const where = ['true', ...given.map((name, index) => conditions[name](`$${index + 2}`))].join(' and ');
   const { rows } = await db.query<ArticleRow>(
     `select ${articleColumns} from ${articleTables} where ${where} order by a.id desc limit $1`,
-    [limit, ...given.map((name) => filter[name])],
+    [limit, ...given.map((name) => toParameter(filter, name))],
   );
   return rows.map(toArticle);
+}
+
+function toParameter(filter: ArticleFilter, name: keyof ArticleFilter): unknown {
+  return name === 'query' ? toTsQuery(filter.query ?? '') : filter[name];
 }
 
 /** The articles with these ids, as of now, by id. */
@@ -133,7 +138,7 @@ const conditions: Record<keyof ArticleFilter, (parameter: string) => string> = {
   section: (section) => `a.section = ${section}`,
   language: (tag) =>
     `(lower(a.language) = lower(${tag}) or starts_with(lower(a.language), lower(${tag}) || '-'))`,
-  query: (words) => `a.search @@ websearch_to_tsquery('simple', ${words})`,
+  query: (words) => `a.search @@ ${words}::tsquery`,
   since: (time) => `a.first_seen_at >= ${time}`,
   until: (time) => `a.first_seen_at < ${time}`,
 };

@@ -35,13 +35,13 @@ export interface WaitingItem {
   item: FeedItem;
 }
 
-/** The first `limit` items of a batch that still wait, oldest first. Relies on waiting_items_by_batch. */
-export async function findWaitingItems(db: Db, batch: string, limit: number): Promise<WaitingItem[]> {
+/** The first `limit` items of these batches that still wait, oldest first. Relies on waiting_items_by_batch. */
+export async function findWaitingItems(db: Db, batches: string[], limit: number): Promise<WaitingItem[]> {
   const { rows } = await db.query<{ id: string; feed_id: string; received_at: Date; body: Buffer }>(
     `select i.id, i.feed_id, i.received_at, i.body
      from waiting_items w join items i on i.id = w.item_id
-     where w.batch = $1 and w.error is null order by i.id limit $2`,
-    [batch, limit],
+     where w.batch = any ($1::bigint[]) and w.error is null order by i.id limit $2`,
+    [batches, limit],
   );
   return rows.map((row) => ({
     itemId: row.id,

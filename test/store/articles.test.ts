@@ -43,6 +43,43 @@ for (const { name, isAvailable, open } of stores) {
       expect(found.map((article) => article.id)).toEqual([id]);
     });
 
+    test.each([
+      ['accents', 'Le procès s’est achevé à Orléans', 'proces orleans'],
+      ['accents that only the question has', 'Die Bruecke bei Munchen', 'München'],
+      ['a word in a script without spaces', '教育部公布新规定', '公布'],
+      ['a word in hyphens', 'The COVID-19 inquiry', 'covid-19'],
+      ['a number with its fraction', 'Inflation fell to 2.4% in May', '2.4'],
+      ['a phrase', 'The harbour wall is open', '"harbour wall"'],
+      ['one of several', 'A quarry near the estuary', 'volcano or estuary'],
+      ['a word and not another', 'Lighthouse keepers and no dogs', '-volcano lighthouse keepers'],
+    ])('are found by %s', async (_what, bodyText, query) => {
+      const id = await insertTestArticle(store.pool, { bodyText });
+      const found = await listArticles(store.pool, { ...everything, query }, 10);
+      expect(found.map((article) => article.id)).toContain(id);
+    });
+
+    test.each([
+      ['a phrase in another order', 'The viaduct opens', '"opens viaduct"'],
+      ['characters in another order', '教育部', '部教'],
+      ['what is to be without a word it has', 'The viaduct opens', 'viaduct -opens'],
+      ['what is to be without a phrase it has', 'The viaduct opens', 'viaduct -"viaduct opens"'],
+      ['the end of the headline with the beginning of the body', 'Funicular', '"harbour funicular"'],
+    ])('are not found by %s', async (_what, bodyText, query) => {
+      const id = await insertTestArticle(store.pool, { title: 'At the harbour', bodyText });
+      const found = await listArticles(store.pool, { ...everything, query }, 100);
+      expect(found.map((article) => article.id)).not.toContain(id);
+    });
+
+    test('are kept whatever their text, with more terms and places than a tsvector holds', async () => {
+      const many = Array.from({ length: 60_000 }, (_, n) => `w${n.toString(36)}`).join(' ');
+      const same = 'echo '.repeat(40_000);
+      const long = 'x'.repeat(150_000);
+      const texts = [many, same, long, '𠀀'.repeat(60_000), '\ud800 half \0 zero', '各'.repeat(200_000)];
+      for (const bodyText of texts) await insertTestArticle(store.pool, { title: null, bodyText });
+      const found = await listArticles(store.pool, { ...everything, query: 'echo -half' }, 10);
+      expect(found).toHaveLength(1);
+    });
+
     test.each(['" or (', '-', '!', "'; drop table articles; --", '\\'])(
       'are searched by whatever is typed: %s',
       async (query) => {

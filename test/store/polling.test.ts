@@ -146,7 +146,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
       expect(await reclaimWaitingBatches(store.pool, later(-1), later(30), 10)).toEqual([]);
       expect(await reclaimWaitingBatches(store.pool, later(1), later(30), 10)).toEqual([stored?.batch]);
       expect(await reclaimWaitingBatches(store.pool, later(1), later(31), 10)).toEqual([]);
-      const [waiting] = await findWaitingItems(store.pool, stored?.batch ?? '', 10);
+      const [waiting] = await findWaitingItems(store.pool, [stored?.batch ?? ''], 10);
       expect(waiting).toMatchObject({ feedId: claim.feedId, item: { key: 'a', title: 'Ärger im Hafen' } });
     },
   );

@@ -1,22 +1,30 @@
-import { type NormalizeBatchDeps, normalizeBatch } from '../../src/pipeline/normalize-batch.ts';
+import { gather } from '../../src/pipeline/gather.ts';
+import { type NormalizeBatchesDeps, normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
 import type { Context } from '../context.ts';
 import { readRules } from '../rules.ts';
 import type { Role } from './role.ts';
 
-/** Works off the normalize queue. */
+const runsAtOnce = 2;
+
+/** Works off the normalize queue. Jobs that wait together are done together: a transaction costs as much as many items. */
 export async function startNormalize(context: Context): Promise<Role> {
   const { settings, observer } = context;
-  const deps: NormalizeBatchDeps = {
+  const deps: NormalizeBatchesDeps = {
     pool: context.pool,
     rules: readRules(context.configFolder),
     observer,
     batchSize: settings.normalize.batchSize,
   };
+  // While the articles of one run are written, the items of the next are normalized.
+  const normalize = gather<string>((batches, signal) => normalizeBatches(deps, batches, signal), {
+    together: Math.ceil(settings.normalize.concurrency / runsAtOnce),
+    atOnce: runsAtOnce,
+  });
   const consumers = startConsumers<'normalize'>(
     context.queue,
     ['normalize'],
-    { normalize: ({ batch }, signal) => normalizeBatch(deps, batch, signal) },
+    { normalize: ({ batch }, signal) => normalize(batch, signal) },
     {
       concurrency: { normalize: settings.normalize.concurrency },
       lockMs: settings.queue.lockSeconds * 1000,

@@ -6,7 +6,7 @@ import type { FeedItem } from '../../src/domain/parsed-feed.ts';
 import { compileRules, normalizeRulesSchema } from '../../src/normalize/rules.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
-import { normalizeBatch } from '../../src/pipeline/normalize-batch.ts';
+import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
@@ -62,7 +62,7 @@ async function receive(items: FeedItem[], ruled: Record<string, unknown> | null 
 
 function run(batch: string): Promise<void> {
   const deps = { pool: store.pool, rules, observer, batchSize: 10 };
-  return normalizeBatch(deps, batch, new AbortController().signal);
+  return normalizeBatches(deps, [batch], new AbortController().signal);
 }
 
 describe('an item that the store refuses', () => {

@@ -11,7 +11,7 @@ import { findWaitingItems, setItemAside, type WaitingItem } from '../store/items
 import { isRefusedData } from '../store/pg-errors.ts';
 import { type NormalizedItem, storeArticles } from './store-articles.ts';
 
-export interface NormalizeBatchDeps {
+export interface NormalizeBatchesDeps {
   pool: Pool;
   rules: NormalizeRules;
   observer: Observer;
@@ -19,14 +19,14 @@ export interface NormalizeBatchDeps {
   batchSize: number;
 }
 
-/** Normalizes and stores the items of a batch that still wait, some at a time. Safe to run twice. */
-export async function normalizeBatch(
-  deps: NormalizeBatchDeps,
-  batch: string,
+/** Normalizes and stores the items of these batches that still wait, some at a time. Safe to run twice. */
+export async function normalizeBatches(
+  deps: NormalizeBatchesDeps,
+  batches: string[],
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const waiting = await findWaitingItems(deps.pool, batch, deps.batchSize);
+    const waiting = await findWaitingItems(deps.pool, batches, deps.batchSize);
     if (waiting.length === 0) return;
     const feeds = await findFeedContexts(deps.pool, [...new Set(waiting.map(({ feedId }) => feedId))]);
     const rulesOf = rulesByFeed(deps.rules);
@@ -35,7 +35,7 @@ export async function normalizeBatch(
       const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rulesOf);
       if (normalized) items.push(normalized);
     }
-    await storeOrSetAside(deps, batch, items);
+    await storeOrSetAside(deps, batches, items);
     if (waiting.length < deps.batchSize) return;
   }
   signal.throwIfAborted();
@@ -56,7 +56,7 @@ function rulesByFeed(rules: NormalizeRules): RulesOf {
 
 /** A bug that one item brings to light stops that item alone. */
 async function normalizeOrSetAside(
-  deps: NormalizeBatchDeps,
+  deps: NormalizeBatchesDeps,
   waiting: WaitingItem,
   feed: FeedContext | undefined,
   rulesOf: RulesOf,
@@ -88,22 +88,22 @@ function normalizeItem(
 
 /** Stores the items together; where the store refuses one's data, one by one, so that only that one is left out. */
 async function storeOrSetAside(
-  deps: NormalizeBatchDeps,
-  batch: string,
+  deps: NormalizeBatchesDeps,
+  batches: string[],
   items: NormalizedItem[],
 ): Promise<void> {
   try {
-    deps.observer.articlesStored(batch, await storeArticles(deps.pool, items));
+    deps.observer.articlesStored(batches, await storeArticles(deps.pool, items));
   } catch (error) {
     if (!isRefusedData(error)) throw error;
     const [only, ...others] = items;
     if (only && others.length === 0) return setAside(deps, only, error);
-    for (const item of items) await storeOrSetAside(deps, batch, [item]);
+    for (const item of items) await storeOrSetAside(deps, batches, [item]);
   }
 }
 
 async function setAside(
-  { pool, observer }: NormalizeBatchDeps,
+  { pool, observer }: NormalizeBatchesDeps,
   { itemId, feedId }: { itemId: string; feedId: string },
   error: unknown,
 ): Promise<void> {
