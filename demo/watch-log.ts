@@ -44,7 +44,7 @@ export async function watchLog(
       else counts.updated += 1;
     }
     const failing = feeds.feeds.filter((feed) => feed.failures > 0).length;
-    sums = `${counts.created} articles, ${counts.updated} updates, ${copies} copies recognized; ${feeds.feeds.length} feeds, ${failing} of them in trouble`;
+    sums = `${counts.created} articles, ${counts.updated} changed or killed, ${copies} copies recognized; ${feeds.feeds.length} feeds, ${failing} of them in trouble`;
     if (out.isTTY) out.write('\r\u001b[2K');
     for (const event of page.events) out.write(`${eventLine(event)}\n`);
     if (out.isTTY) out.write(styleText('dim', sums));

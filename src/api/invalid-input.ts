@@ -40,9 +40,10 @@ function describeInvalidInput(
   input: unknown,
   place: InputFault['in'],
 ): InvalidInput {
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const findings = describeIssues(issues, input, {
     nameOf: (path) => dotted(path) || `the ${place}`,
-    names: schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
+    namesAt: () => names,
     hides: (path) => place === 'body' && path[0] === 'headers',
   });
   const faults = findings.map(({ path, message }) => ({ in: place, place: dotted(path), message }));

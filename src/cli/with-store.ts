@@ -45,9 +45,18 @@ const unreachable = new Set([
 function asStoreFault(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (unreachable.has(code)) {
-    return new WiredeskError('store-unavailable', `the store cannot be reached (${code})`, { cause: error });
+    const message = `the store${placeOf(error)} cannot be reached (${code}); start it, or correct DATABASE_URL`;
+    return new WiredeskError('store-unavailable', message, { cause: error });
   }
   if (!withoutTables.has(code)) return error;
   const message = 'the store has no tables yet, or old ones; run: wiredesk migrate';
   return new WiredeskError('store-unavailable', message, { cause: error });
+}
+
+/** Where the connection went; Node's error for a host with several addresses holds one error for each. */
+function placeOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+  const { address, port, hostname } = first as { address?: string; port?: number; hostname?: string };
+  const host = address ?? hostname;
+  return host ? ` at ${port ? `${host}:${port}` : host}` : '';
 }

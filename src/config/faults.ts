@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { type ErrorCode, WiredeskError } from '../domain/errors.ts';
 
@@ -23,14 +23,15 @@ export type Issue = z.core.$ZodIssue;
 /** How operators call things in one kind of file. */
 export interface Vocabulary {
   nameOf: (path: Path) => string;
-  /** Every key there is, as nameOf gives them. */
-  names: readonly string[];
+  /** Every key there is where an unknown one stands, as nameOf gives them. */
+  namesAt: (path: Path) => readonly string[];
   /** True where the value may be a secret. */
   hides: (path: Path) => boolean;
 }
 
 const maxFaultsShown = 100;
 const maxValueShown = 80;
+const maxNamesShown = 20;
 
 /** Says of each issue which value is wrong and what to write instead; of an unknown key, the nearest known one. */
 export function describeIssues(issues: readonly Issue[], input: unknown, words: Vocabulary): Finding[] {
@@ -66,8 +67,25 @@ export function dotted(path: Path): string {
 
 function unknownKey(path: Path, words: Vocabulary): Finding {
   const name = words.nameOf(path);
-  const nearest = words.names.length > 0 ? closest(name, words.names) : 'not to be found';
-  return { path, message: `${name} is not known; the nearest known key is ${nearest}` };
+  const names = words.namesAt(path);
+  if (names.length === 0) return { path, message: `${name} is not known; there are no keys here` };
+  const nearest = closest(name, [...names]);
+  const others = isNear(name, nearest) ? '' : othersBeside(nearest, names);
+  return { path, message: `${name} is not known; the nearest known key is ${nearest}${others}` };
+}
+
+/** Whether one may be the other mistyped, or without its section. */
+function isNear(name: string, other: string): boolean {
+  if (other.endsWith(`.${name}`)) return true;
+  return distance(name, other) <= Math.max(2, Math.min(name.length, other.length) / 3);
+}
+
+function othersBeside(name: string, names: readonly string[]): string {
+  const section = name.slice(0, name.lastIndexOf('.') + 1);
+  const others = names.filter(
+    (other) => other !== name && other.startsWith(section) && !other.slice(section.length).includes('.'),
+  );
+  return others.length === 0 ? '' : `, others are ${others.slice(0, maxNamesShown).join(', ')}`;
 }
 
 function faultLine({ place, line, message }: Fault): string {

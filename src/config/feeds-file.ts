@@ -98,7 +98,8 @@ function vocabulary(depth: number, rules: FeedRulesSchema): Vocabulary {
   return {
     nameOf: (path) =>
       path.length < depth ? dotted(path) || 'the file' : dotted(path.slice(depth)) || 'the feed',
-    names: ['feeds', ...Object.keys(feedSchema.shape), ...ruleNames(rules, ['rules'])],
+    namesAt: (path) =>
+      path.length <= depth ? ['feeds'] : [...Object.keys(feedSchema.shape), ...ruleNames(rules, ['rules'])],
     hides: (path) => path.length < depth || path[depth] === 'headers',
   };
 }

@@ -82,12 +82,13 @@ function vocabulary(): Vocabulary {
   const open = new Set(
     settings.filter(({ secretEnv }) => !secretEnv).map(({ section, name }) => `${section}.${name}`),
   );
+  const names = [
+    ...sections.map(({ name }) => name),
+    ...settings.map(({ section, name }) => `${section}.${name}`),
+  ];
   return {
     nameOf: (path) => dotted(path) || 'the file',
-    names: [
-      ...sections.map(({ name }) => name),
-      ...settings.map(({ section, name }) => `${section}.${name}`),
-    ],
+    namesAt: () => names,
     hides: (path) => !open.has(path.slice(0, 2).join('.')),
   };
 }

@@ -75,9 +75,10 @@ function locate(finding: Finding, owners: Map<string, YamlFile>, folder: string)
 }
 
 function vocabulary(schema: z.ZodType): Vocabulary {
+  const names = ruleNames(schema, []);
   return {
     nameOf: (path) => dotted(path) || 'the rules',
-    names: ruleNames(schema, []),
+    namesAt: () => names,
     hides: () => false,
   };
 }

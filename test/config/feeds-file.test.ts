@@ -29,6 +29,13 @@ const plain = {
 };
 
 describe('feeds file', () => {
+  test('tells what a feed has where an unknown key is near to none of it', () => {
+    const { lines } = faults('feeds:\n  - url: https://a.example/\n    schedule: 60s\n');
+    expect(lines).toEqual([
+      expect.stringMatching(/:3: schedule is not known; the nearest known key is .*\bevery, cron\b/),
+    ]);
+  });
+
   test('tells of rules that nothing follows, with line and the nearest known key', () => {
     const yaml =
       'feeds:\n  - url: https://a.example/feed\n    rules:\n      byline:\n        leeds: { en: [by] }\n        roles: { en: [1] }\n';
