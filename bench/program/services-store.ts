@@ -14,7 +14,7 @@ export interface Services {
 /** Flushed before and after every run. */
 const redisDatabase = 9;
 
-/** A database of its own on PostgreSQL, and an empty Redis database 9, with one worker process for each role. */
+/** A database of its own on PostgreSQL, and an empty Redis database 9, with a worker process for each role and two for normalizing, which takes the longest. */
 export async function openServicesBenchStore(services: Services): Promise<BenchStore> {
   const name = `wiredesk_bench_${randomBytes(6).toString('hex')}`;
   const databaseUrl = withPath(services.databaseUrl, name);
@@ -27,7 +27,7 @@ export async function openServicesBenchStore(services: Services): Promise<BenchS
   return {
     name: 'services',
     databaseUrl,
-    workers: ['scheduler', 'fetch', 'normalize'],
+    workers: ['scheduler', 'fetch', 'normalize', 'normalize'],
     env: { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl },
     async watchServers(meter) {
       await watchBackends(meter, admin, name);

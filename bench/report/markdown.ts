@@ -66,6 +66,7 @@ function describeSettings({
     `${feeds} feeds × ${items} items (RSS 2.0, Atom and JSON Feed in turn, gzip, ${whole(bytesPerItem)} bytes an item), seed ${seed}.`,
     `Medians of ${runs} ${runs === 1 ? 'run' : 'runs'}, each on a fresh store. ${machine}, Node ${node}.`,
     `CPU s is the program with its store and queue, without the feed server, user and system; the peak is a role's largest process.`,
+    'Services: PostgreSQL and Redis, one scheduler, one fetch and two normalize processes. Embedded: one process and its store.',
     'The end of a phase is seen up to 0.2 s late; take rates of fast phases from many feeds.',
     `The plain loop fetches and reads the same feeds with undici and rss-parser (JSON.parse for JSON Feed), and nothing else.`,
     `Settings off their defaults: ${variables.join(', ')}.`,
