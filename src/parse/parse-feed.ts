@@ -6,6 +6,7 @@ import { decode } from './decode.ts';
 import { parseJsonFeed } from './json/parse-json-feed.ts';
 import { mapFeed } from './map/map-feed.ts';
 import { empty, notAFeed, tooLarge, unreadable } from './unreadable.ts';
+import { expandEntities } from './xml/expand-entities.ts';
 import { type RepairLimits, repairMarkup } from './xml/repair-markup.ts';
 import { stripControls } from './xml/strip-controls.ts';
 import { readXml } from './xml/xml-tree.ts';
@@ -51,7 +52,7 @@ async function parseXmlFeed(
   decoding: FeedProblem[],
   options: ReadOptions,
 ): Promise<ParseOutcome> {
-  const { text: markup, droppedTags } = repairMarkup(stripControls(text), repairLimits);
+  const { text: markup, droppedTags } = repairMarkup(expandEntities(stripControls(text)), repairLimits);
   const root = findFeedRoot(readXml(markup));
   if (root === null) return notAFeed(text, options.contentType);
   const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);

@@ -58,9 +58,20 @@ describe('a damaged feed keeps its items', () => {
   });
 });
 
-test('entities of the document type are neither expanded nor fetched', async () => {
+test('internal entities of the document type are expanded, external ones never', async () => {
   const { items } = await feedOf(readFixture('doctype-with-entities.xml'));
-  expect(items[0]?.title).toBe('x &b; &secret; y');
+  expect(items[0]?.title).toBe('x hahahaha &secret; y');
+});
+
+test('entities that multiply one another are expanded up to a bound', async () => {
+  const laughs = ['b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name, level) => {
+    const inner = `&${String.fromCharCode('a'.charCodeAt(0) + level)};`;
+    return `<!ENTITY ${name} "${inner.repeat(100)}">`;
+  });
+  const bomb = `<!DOCTYPE rss [<!ENTITY a "ha">${laughs.join('')}]>${rssItem('<title>1</title><description>&h; &e; &e; &e;</description>')}`;
+  const { items } = await feedOf(bomb);
+  expect(items[0]?.title).toBe('1');
+  expect(items[0]?.contentHtml?.length).toBeLessThan(5_000_000);
 });
 
 describe('what is no feed is named', () => {

@@ -1,3 +1,8 @@
+import { isRoot, isVoid } from './element-rules.ts';
+import { OpenElements } from './open-elements.ts';
+import { readStartTag } from './start-tag.ts';
+import { TextSearch } from './text-search.ts';
+
 /** Markup whose nesting is bounded and whose end tags all have a start; a lenient XML reader needs linear time for it. */
 export interface RepairedMarkup {
   text: string;
@@ -12,11 +17,7 @@ export interface RepairLimits {
   maxTagChars: number;
 }
 
-/** HTML elements without an end tag, as they turn up unescaped in descriptions. RSS has none of these names. */
-const voidElements = new Set(['br', 'hr', 'img', 'input', 'wbr']);
-/** Elements that never stand in one another: a second one means that the first was not closed. */
-const itemNames = new Set(['item', 'entry']);
-
+const itemStarts = ['<item', '<entry', '<ITEM', '<ENTRY'];
 const nameStart = /[A-Za-z_:\u0080-\uffff]/;
 const namePattern = /[^\s/<>="']{1,100}/y;
 
@@ -37,19 +38,20 @@ export function repairMarkup(text: string, limits: RepairLimits): RepairedMarkup
 /** One pass over the text: pieces of it, with replacements between them. */
 class Repair {
   readonly #text: string;
+  readonly #search: TextSearch;
   readonly #limits: RepairLimits;
   readonly #pieces: string[] = [];
   #copiedTo = 0;
-  /** Names of the open elements; those at maxDepth and beyond were dropped. */
-  readonly #open: string[] = [];
-  readonly #openCount = new Map<string, number>();
-  /** Terminators known not to occur any more, so that they are not looked for again and again. */
-  readonly #missing = new Set<string>();
+  /** The open elements; those at maxDepth and beyond were dropped. */
+  readonly #open = new OpenElements();
+  /** Where the last item begins; -1 for none, null while nobody asked. */
+  #lastItem: number | null = null;
   #tags = 0;
   #droppedTags = 0;
 
   constructor(text: string, limits: RepairLimits) {
     this.#text = text;
+    this.#search = new TextSearch(text);
     this.#limits = limits;
   }
 
@@ -64,63 +66,79 @@ class Repair {
     const next = this.#text[at + 1] ?? '';
     if (next === '/') return this.#endTag(at);
     if (next === '!') return this.#declaration(at);
-    if (next === '?') return this.#skipPast('>', at, 2) ?? this.#escape(at);
+    if (next === '?') return this.#search.skipPast('>', at + 2) ?? this.#escape(at);
     return nameStart.test(next) ? this.#startTag(at) : this.#escape(at);
   }
 
   #declaration(at: number): number {
-    if (this.#text.startsWith('<!--', at)) return this.#skipPast('-->', at, 4) ?? this.#escape(at);
-    if (this.#text.startsWith('<![CDATA[', at)) return this.#skipPast(']]>', at, 9) ?? this.#text.length;
-    const end = this.#skipPast('>', at, 2);
+    if (this.#text.startsWith('<!-->', at)) return at + 5;
+    if (this.#text.startsWith('<!--', at)) return this.#search.skipPast('-->', at + 4) ?? this.#escape(at);
+    if (this.#text.startsWith('<![CDATA[', at)) return this.#cdata(at + 9);
+    const end = this.#search.skipPast('>', at + 2);
     if (end === null) return this.#escape(at);
-    const subset = this.#text.slice(at, end).includes('[') ? this.#skipPast(']', at, 2) : null;
-    const close = subset === null ? end : (this.#skipPast('>', subset, 0) ?? end);
+    const subset = this.#text.slice(at, end).includes('[') ? this.#search.skipPast(']', at + 2) : null;
+    const close = subset === null ? end : (this.#search.skipPast('>', subset) ?? end);
     return this.#replace(at, close, '');
   }
 
+  /** A section without an end of its own ends where its element does. */
+  #cdata(from: number): number {
+    const end = this.#search.find(']]>', from);
+    const next = this.#search.find('<![CDATA[', from);
+    if (end !== -1 && (next === -1 || end < next)) return end + 3;
+    const elementEnd = this.#elementEnd(from, next === -1 ? this.#text.length : next);
+    if (elementEnd !== null) return this.#replace(elementEnd, elementEnd, ']]>');
+    return end === -1 ? this.#text.length : end + 3;
+  }
+
+  /** Where the innermost element's end tag stands, with another tag behind it; null where there is none. */
+  #elementEnd(from: number, to: number): number | null {
+    const name = this.#open.innermost;
+    const tag = new RegExp(`</${RegExp.escape(name)}\\s{0,9}>\\s{0,99}<[/a-z]`, 'i');
+    const found = name === '' ? -1 : this.#text.slice(from, to + 2).search(tag);
+    return found === -1 ? null : from + found;
+  }
+
   #endTag(at: number): number {
-    const name = this.#nameAt(at + 2);
+    const name = this.#nameAt(this.#text[at + 2] === ' ' ? at + 3 : at + 2);
     const bracket = this.#text.slice(at + 2, at + 400).search(/[<>]/);
     if (name === '' || bracket === -1) return this.#escape(at);
     const stop = at + 2 + bracket;
     const end = this.#text[stop] === '>' ? stop + 1 : stop;
-    const opened = this.#close(name.toLowerCase());
+    if (this.#isEarlyEnd(name, at)) return this.#replace(at, end, '');
+    const opened = this.#shown(this.#open.close(name));
     if (opened === null) return this.#replace(at, end, '');
     const tag = `</${opened}>`;
     return this.#text.startsWith(tag, at) ? end : this.#replace(at, end, tag);
   }
 
-  /** Closes the innermost open element of that name; its name as written, or null where nothing is to be closed. */
-  #close(name: string): string | null {
-    if (!this.#openCount.get(name)) return null;
-    let opened = '';
-    do {
-      opened = this.#open.pop() ?? '';
-      const folded = opened.toLowerCase();
-      this.#openCount.set(folded, (this.#openCount.get(folded) ?? 1) - 1);
-    } while (opened !== '' && opened.toLowerCase() !== name);
-    return this.#open.length < this.#limits.maxDepth ? opened : null;
+  /** The end of a root with items behind it: RDF has them beside its channel, broken feeds beside their root. */
+  #isEarlyEnd(name: string, at: number): boolean {
+    if (!isRoot(name.toLowerCase())) return false;
+    this.#lastItem ??= Math.max(...itemStarts.map((start) => this.#text.lastIndexOf(start)));
+    return this.#lastItem > at;
+  }
+
+  /** The name of a closed element, null where its start tag was dropped. */
+  #shown(closed: string | null): string | null {
+    return this.#open.depth < this.#limits.maxDepth ? closed : null;
   }
 
   #startTag(at: number): number {
     const name = this.#nameAt(at + 1);
-    const end = this.#tagEnd(at + 1 + name.length);
-    if (end === null) return this.#escape(at);
-    const isClosed = this.#text[end - 2] === '/';
+    const tag = readStartTag(this.#search, at, name);
+    if (tag === null) return this.#escape(at);
+    const { end, repaired } = tag;
     if (this.#tags >= this.#limits.maxTags || end - at > this.#limits.maxTagChars) return this.#drop(at, end);
     this.#tags += 1;
-    if (isClosed) return this.#open.length < this.#limits.maxDepth ? end : this.#drop(at, end);
-    if (voidElements.has(name.toLowerCase())) return this.#replace(end - 1, end, ' />');
-    const unclosed = itemNames.has(name.toLowerCase()) ? this.#close(name.toLowerCase()) : null;
-    this.#push(name);
-    if (this.#open.length > this.#limits.maxDepth) return this.#drop(at, end);
-    return unclosed === null ? end : this.#replace(at, end, `</${unclosed}>${this.#text.slice(at, end)}`);
-  }
-
-  #push(name: string): void {
-    const folded = name.toLowerCase();
-    this.#open.push(name);
-    this.#openCount.set(folded, (this.#openCount.get(folded) ?? 0) + 1);
+    const unclosed = this.#shown(this.#open.closeBefore(name));
+    if (unclosed !== null) this.#replace(at, at, `</${unclosed}>`);
+    if (this.#text[end - 2] === '/')
+      return this.#open.depth < this.#limits.maxDepth ? end : this.#drop(at, end);
+    if (isVoid(name.toLowerCase())) return this.#replace(end - 1, end, ' />');
+    this.#open.open(name);
+    if (this.#open.depth > this.#limits.maxDepth) return this.#drop(at, end);
+    return repaired === null ? end : this.#replace(at, end, repaired);
   }
 
   #drop(at: number, end: number): number {
@@ -131,31 +149,6 @@ class Repair {
   #nameAt(at: number): string {
     namePattern.lastIndex = at;
     return namePattern.exec(this.#text)?.[0] ?? '';
-  }
-
-  /** Past the `>` of a start tag; a `>` or `<` in a quoted value does not count. Null where the tag does not end. */
-  #tagEnd(from: number): number | null {
-    let afterEquals = false;
-    for (let at = from; at < this.#text.length; at += 1) {
-      const char = this.#text[at];
-      if (char === '>') return at + 1;
-      if (char === '<') return null;
-      if (afterEquals && (char === '"' || char === "'")) {
-        const closed = this.#skipPast(char, at, 1);
-        if (closed === null) return null;
-        at = closed - 1;
-      }
-      afterEquals = char === '=' || (afterEquals && (char === ' ' || char === '\n' || char === '\t'));
-    }
-    return null;
-  }
-
-  #skipPast(terminator: string, at: number, offset: number): number | null {
-    if (this.#missing.has(terminator)) return null;
-    const found = this.#text.indexOf(terminator, at + offset);
-    if (found !== -1) return found + terminator.length;
-    this.#missing.add(terminator);
-    return null;
   }
 
   /** Escapes a `<`, and with it all but the last of a run of them. */
