@@ -14,7 +14,52 @@ export interface Enclosure {
   length: number | null;
 }
 
-export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json';
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'cdf' | 'sitemap' | 'hfeed';
+
+/** A picture, film or recording of an item (Media RSS, content that stands elsewhere). */
+export interface MediaObject {
+  url: string;
+  type: string | null;
+  /** `image`, `audio`, `video`, `document` or `executable`, as given or by its type. */
+  medium: string | null;
+  width: number | null;
+  height: number | null;
+  /** Size in bytes as given. */
+  length: number | null;
+  title: string | null;
+  description: string | null;
+  credit: string | null;
+}
+
+/** A category with the scheme that its term is of. */
+export interface CategoryTerm {
+  term: string;
+  scheme: string;
+}
+
+/** Where an item plays (GeoRSS, W3C Basic Geo): degrees in WGS 84. */
+export interface FeedLocation {
+  latitude: number;
+  longitude: number;
+}
+
+/** An entry that was taken back (RFC 6721). */
+export interface DeletedEntry {
+  /** The id of the entry. */
+  id: string;
+  deletedAt: string | null;
+  comment: string | null;
+}
+
+/** Which part of a feed this document is (RFC 5005). */
+export interface FeedPaging {
+  /** True where the feed has no entries but those here. */
+  complete: boolean;
+  /** True where the document is an archive that does not change any more. */
+  archive: boolean;
+  next: string | null;
+  prevArchive: string | null;
+}
 
 /**
  * One entry as its feed gave it. Text fields are text (no markup, entities decoded); `contentHtml` and
@@ -39,6 +84,15 @@ export interface FeedItem {
   rights: string | null;
   /** The feed or site the item was taken from (RSS source, atom:source). */
   source: { title: string | null; url: string | null } | null;
+  contributors: FeedAuthor[];
+  /** Those of `categories` that name a scheme. */
+  categoryTerms: CategoryTerm[];
+  media: MediaObject[];
+  location: FeedLocation | null;
+  /** How many comments there are (slash:comments, thr:total). */
+  commentCount: number | null;
+  /** The address of a licence (Creative Commons, rel=license). */
+  license: string | null;
 }
 
 /** Something wrong in a feed that could still be read. */
@@ -69,6 +123,13 @@ export interface ParsedFeed {
   /** WebSub hub. */
   hub: string | null;
   self: string | null;
+  image: string | null;
+  categories: string[];
+  contributors: FeedAuthor[];
+  license: string | null;
+  generator: string | null;
+  paging: FeedPaging;
+  deleted: DeletedEntry[];
   items: FeedItem[];
   problems: FeedProblem[];
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FeedItem } from '../../src/domain/parsed-feed.ts';
 import { inputFromFeedItem } from '../../src/normalize/normalize-input.ts';
+import { blankItem } from '../support/feed-item.ts';
 
 const item: FeedItem = {
+  ...blankItem,
   key: 'k',
   id: null,
   url: 'https://bugle.example/a',

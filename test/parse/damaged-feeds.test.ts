@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
-import { feedOf, readFixture, rssItem } from './fixture.ts';
+import { rssItem } from './documents.ts';
+import { feedOf, readFixture } from './fixture.ts';
 
 describe('a damaged feed keeps its items', () => {
   test('with a bad Atom date, an empty link and an empty entry', async () => {

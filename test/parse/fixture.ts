@@ -19,8 +19,3 @@ export async function feedOf(
   if (outcome.kind !== 'feed') throw new Error(`${outcome.code}: ${outcome.message}`);
   return outcome.feed;
 }
-
-/** RSS 2.0 around the inside of its one item. */
-export function rssItem(inside: string): string {
-  return `<rss version="2.0"><channel><title>T</title><item>${inside}</item></channel></rss>`;
-}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { blankItem } from '../support/feed-item.ts';
 import { feedOf, readFixture } from './fixture.ts';
 
 describe('RSS 2.0', () => {
@@ -25,7 +26,9 @@ describe('RSS 2.0', () => {
   test('gives an item with all it says', async () => {
     const { items } = await feedOf(readFixture('rss-2.0.xml'));
     expect(items[0]).toEqual({
+      ...blankItem,
       key: 'courier-1',
+      media: [expect.objectContaining({ url: 'https://courier.example/img/ferry.jpg', medium: 'image' })],
       id: 'courier-1',
       url: 'https://courier.example/2024/ferry?a=1&b=2',
       title: 'Ferry & barge collide',
@@ -98,6 +101,7 @@ describe('Atom 1.0', () => {
   test('gives an entry with XHTML in its order and resolved', async () => {
     const { items } = await feedOf(readFixture('atom-1.0.xml'));
     expect(items[0]).toEqual({
+      ...blankItem,
       key: 'tag:valley.example,2024:1',
       id: 'tag:valley.example,2024:1',
       url: 'https://valley.example/blog/one',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FeedItem } from '../../src/domain/parsed-feed.ts';
 import { contentHash } from '../../src/parse/content-hash.ts';
+import { blankItem } from '../support/feed-item.ts';
 import { feedOf, readFixture } from './fixture.ts';
 
 test('a shared guid is told apart by link, and a repetition is dropped', async () => {
@@ -23,6 +24,7 @@ test('items that share a guid and have no link keep different keys', async () =>
 });
 
 const item: FeedItem = {
+  ...blankItem,
   key: 'k',
   id: 'k',
   url: 'https://a.example/1',

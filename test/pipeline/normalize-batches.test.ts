@@ -13,6 +13,7 @@ import { packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
 import { claimDueFeeds } from '../../src/store/polling.ts';
 import { listSetAsideItems, retrySetAsideItems } from '../../src/store/set-aside-items.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { blankItem } from '../support/feed-item.ts';
 import { incomingItem, settledFetch } from '../support/fetches.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
@@ -40,9 +41,7 @@ beforeEach(async () => {
 });
 
 function feedItem(key: string, contentHtml: string): FeedItem {
-  const absent = { url: null, published: null, updated: null, summary: null, comments: null, rights: null };
-  const none = { authors: [], categories: [], enclosures: [], images: [], source: null };
-  return { key, id: key, title: `Title of ${key}`, contentHtml, ...absent, ...none };
+  return { ...blankItem, key, id: key, title: `Title of ${key}`, contentHtml };
 }
 
 /** Lets these items wait in a batch of the feed, which is due. */

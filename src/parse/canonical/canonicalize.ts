@@ -1,10 +1,10 @@
 import type { FeedFormat, FeedProblem } from '../../domain/parsed-feed.ts';
-import { nameOf, type Scope, scopeInside } from '../xml/namespaces.ts';
+import { nameOf, scopeInside } from '../xml/namespaces.ts';
 import { attributeOf, elementsOf, type XmlElement } from '../xml/xml-tree.ts';
 import { baseInside } from './base-address.ts';
 import { CanonicalWriter } from './canonical-writer.ts';
 import type { Context } from './context.ts';
-import { type FeedRoot, itemNames } from './feed-root.ts';
+import { type FeedRoot, isItemName } from './feed-root.ts';
 import { writeField } from './write-field.ts';
 
 /** The one form every XML feed is brought into, for rss-parser to read. */
@@ -54,8 +54,9 @@ interface Run {
 function writeFeed(run: Run, element: XmlElement, outer: Context): void {
   const context = inside(element, outer);
   const language = attributeOf(element, 'xml:lang');
+  if (context.native === 'cdf') writeCdfAttributes(run.writer, element, context);
   for (const child of elementsOf(element)) {
-    const kind = kindOf(child, context.scope);
+    const kind = kindOf(child, context);
     if (kind === 'item') writeItem(run, child, context);
     else if (kind === 'channel') writeFeed(run, child, context);
     else writeField(run.writer, child, context);
@@ -71,6 +72,7 @@ function writeItem(run: Run, element: XmlElement, outer: Context): void {
   run.items += 1;
   const context = inside(element, outer);
   run.writer.openItem();
+  if (context.native === 'cdf') writeCdfAttributes(run.writer, element, context);
   const children = elementsOf(element);
   run.elementsLeftOut += Math.max(0, children.length - maxItemElements);
   for (const child of children.slice(0, maxItemElements)) {
@@ -81,13 +83,23 @@ function writeItem(run: Run, element: XmlElement, outer: Context): void {
   run.writer.closeItem();
 }
 
+/** Where a channel or an item of CDF leads to and when it changed stands in its attributes. */
+function writeCdfAttributes(writer: CanonicalWriter, element: XmlElement, { base }: Context): void {
+  const href = attributeOf(element, 'href');
+  const changed = attributeOf(element, 'lastmod');
+  if (href !== null) writer.field('link', '', { href, base, native: 'rss' });
+  if (changed !== null) writer.field('updated', changed);
+}
+
 function inside(element: XmlElement, outer: Context): Context {
   return { ...outer, scope: scopeInside(element, outer.scope), base: baseInside(element, outer) };
 }
 
-function kindOf(element: XmlElement, outer: Scope): 'item' | 'channel' | 'field' {
-  const { vocabulary, local } = nameOf(element, scopeInside(element, outer));
-  if (vocabulary !== 'native' && vocabulary !== 'rss' && vocabulary !== 'atom') return 'field';
-  if (itemNames.has(local)) return 'item';
+function kindOf(element: XmlElement, { scope, native }: Context): 'item' | 'channel' | 'field' {
+  const { vocabulary, local } = nameOf(element, scopeInside(element, scope));
+  const isOwn =
+    vocabulary === 'native' || vocabulary === native || vocabulary === 'rss' || vocabulary === 'atom';
+  if (!isOwn) return 'field';
+  if (isItemName(local, native)) return 'item';
   return local === 'channel' ? 'channel' : 'field';
 }

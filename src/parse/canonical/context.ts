@@ -1,4 +1,5 @@
 import type { Scope } from '../xml/namespaces.ts';
+import type { NativeVocabulary } from './field-names.ts';
 
 /** What is in force where an element stands. */
 export interface Context {
@@ -8,5 +9,5 @@ export interface Context {
   /** Where the document came from. */
   documentUrl: string | null;
   /** The vocabulary of unprefixed names. */
-  native: 'rss' | 'atom';
+  native: NativeVocabulary;
 }

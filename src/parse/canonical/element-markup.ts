@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type CheerioAPI, load } from 'cheerio';
 import { decodeText, isCdata, isElement, textOf, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 
@@ -13,14 +14,29 @@ const writer = { xml: { xmlMode: false, decodeEntities: false } } as const;
 /** An Atom text construct or content element (RFC 4287 §3.1, §4.1.3; 0.3's `mode` too). */
 export function readAtomText(element: XmlElement): TypedText {
   const mode = (element.attribs['mode'] ?? '').trim().toLowerCase();
-  const type = (element.attribs['type'] ?? 'text').trim().toLowerCase();
-  if (mode === 'base64') return nothing;
-  if (type === 'xhtml' || type === 'application/xhtml+xml') return readInline(element);
+  const type = (element.attribs['type'] ?? 'text').toLowerCase().split(';', 1)[0]?.trim() ?? 'text';
+  if (mode === 'base64' || isBinary(type)) return readBase64(element, type);
+  if (type === 'xhtml' || isXml(type)) return readInline(element);
   if (type === 'html' || type === 'text/html')
     return mode === 'xml' ? readInline(element) : readEscapedHtml(element);
-  if (type !== 'text' && type !== 'text/plain') return nothing;
   // Elements in what calls itself text: nobody said `type="xhtml"`.
   return element.children.some(isElement) ? readInline(element) : { text: textOf(element), type: 'text' };
+}
+
+/** Types whose content is base64 in Atom 1.0 (RFC 4287 §4.1.3.3). */
+function isBinary(type: string): boolean {
+  return type.includes('/') && !type.startsWith('text/') && !isXml(type);
+}
+
+function isXml(type: string): boolean {
+  return type.endsWith('/xml') || type.endsWith('+xml');
+}
+
+/** Base64 that turns out to be text; a picture is nothing to read. */
+function readBase64(element: XmlElement, type: string): TypedText {
+  const bytes = Buffer.from(textOf(element).replace(/\s/g, ''), 'base64');
+  if (!isUtf8(bytes) || bytes.includes(0)) return nothing;
+  return { text: bytes.toString(), type: /^text(\/plain)?$/.test(type) ? 'text' : 'html' };
 }
 
 /** An element that holds HTML, escaped as it should be or bare as it often is. */

@@ -1,6 +1,7 @@
 import type { FeedFormat } from '../../domain/parsed-feed.ts';
 import { type ElementName, nameOf, type Scope, scopeInside } from '../xml/namespaces.ts';
 import { attributeOf, elementsOf, type XmlDocument, type XmlElement } from '../xml/xml-tree.ts';
+import type { NativeVocabulary } from './field-names.ts';
 
 /** Where a feed begins in a document, and which kind it is. */
 export interface FeedRoot {
@@ -8,12 +9,15 @@ export interface FeedRoot {
   format: FeedFormat;
   version: string | null;
   /** The vocabulary of unprefixed names. */
-  native: 'rss' | 'atom';
+  native: NativeVocabulary;
   /** True where the document is a single entry. */
   isItem: boolean;
 }
 
-export const itemNames: ReadonlySet<string> = new Set(['item', 'entry']);
+/** What an item is called; in sitemaps `url` too, which elsewhere is a field. */
+export function isItemName(local: string, native: NativeVocabulary): boolean {
+  return local === 'item' || local === 'entry' || (local === 'url' && native === 'sitemap');
+}
 
 /** How many elements of other kinds (a server's warning, say) a root may stand in. */
 const maxWrapping = 4;
@@ -37,7 +41,9 @@ function readRoot(element: XmlElement): FeedRoot | null {
     case 'rss':
       return rss(element, attributeOf(element, 'version'));
     case 'channel':
-      return rss(element, null);
+      return isCdf(element) ? other(element, 'cdf') : rss(element, null);
+    case 'urlset':
+      return isNewsSitemap(element, scope) ? other(element, 'sitemap') : null;
     case 'rdf':
       return { ...rss(element, rdfVersion(element, scope)), format: 'rdf' };
     case 'feed':
@@ -53,6 +59,24 @@ function readRoot(element: XmlElement): FeedRoot | null {
 
 function rss(element: XmlElement, version: string | null): FeedRoot {
   return { element, format: 'rss', version, native: 'rss', isItem: false };
+}
+
+function other(element: XmlElement, format: 'cdf' | 'sitemap'): FeedRoot {
+  return { element, format, version: null, native: format, isItem: false };
+}
+
+/** Channel Definition Format keeps its addresses in attributes, which RSS has none of. */
+function isCdf(channel: XmlElement): boolean {
+  return [channel, ...elementsOf(channel)].some(
+    (element) => /^(channel|item)$/i.test(element.name) && attributeOf(element, 'href') !== null,
+  );
+}
+
+/** A sitemap with headlines (Google News); one of addresses alone says nothing that could become an article. */
+function isNewsSitemap(urlset: XmlElement, outer: Scope): boolean {
+  return elementsOf(urlset)
+    .flatMap(elementsOf)
+    .some((element) => nameOf(element, scopeInside(element, outer)).vocabulary === 'news');
 }
 
 function rdfVersion(element: XmlElement, scope: Scope): string {

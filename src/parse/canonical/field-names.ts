@@ -12,14 +12,28 @@ export const fieldNames = [
   'content',
   'person',
   'alt-person',
+  'owner',
+  'contributor',
   'published',
+  'alt-published',
   'updated',
+  'alt-updated',
   'category',
+  'keywords',
   'media',
   'image',
   'comments',
   'rights',
+  'license',
+  'generator',
   'source',
+  'location',
+  'latitude',
+  'longitude',
+  'comment-count',
+  'deleted',
+  'complete',
+  'archive',
   'language',
   'ttl',
   'update-period',
@@ -38,12 +52,15 @@ const rssFields: Record<string, FieldName> = {
   description: 'description',
   summary: 'summary',
   body: 'content',
+  fullitem: 'content',
   author: 'person',
   managingeditor: 'person',
   pubdate: 'published',
-  date: 'published',
+  date: 'alt-published',
   lastbuilddate: 'updated',
   category: 'category',
+  keywords: 'keywords',
+  generator: 'generator',
   enclosure: 'link',
   image: 'image',
   comments: 'comments',
@@ -65,15 +82,32 @@ const atomFields: Record<string, FieldName> = {
   summary: 'summary',
   content: 'content',
   author: 'person',
+  contributor: 'contributor',
   published: 'published',
   issued: 'published',
-  created: 'published',
+  created: 'alt-published',
   updated: 'updated',
   modified: 'updated',
   category: 'category',
+  generator: 'generator',
+  logo: 'image',
+  icon: 'image',
   rights: 'rights',
   copyright: 'rights',
   source: 'source',
+};
+
+/** Channel Definition Format (W3C note, 1997). */
+const cdfFields: Record<string, FieldName> = {
+  title: 'title',
+  abstract: 'description',
+  logo: 'image',
+};
+
+/** The sitemap protocol; what Google News adds to it is a module. */
+const sitemapFields: Record<string, FieldName> = {
+  loc: 'link',
+  lastmod: 'updated',
 };
 
 const moduleFields: Record<string, FieldName> = {
@@ -82,41 +116,81 @@ const moduleFields: Record<string, FieldName> = {
   'xhtml:div': 'content',
   'dc:title': 'alt-title',
   'dc:creator': 'person',
-  'dc:date': 'published',
+  'dc:contributor': 'contributor',
+  'dc:date': 'alt-published',
   'dc:description': 'alt-summary',
   'dc:subject': 'category',
   'dc:language': 'language',
   'dc:rights': 'rights',
   'dc:source': 'source',
-  'dcterms:created': 'published',
+  'dcterms:created': 'alt-published',
   'dcterms:issued': 'published',
-  'dcterms:modified': 'updated',
+  'dcterms:modified': 'alt-updated',
   'dcterms:rights': 'rights',
+  'dcterms:license': 'license',
+  'itunes:title': 'alt-title',
   'itunes:author': 'alt-person',
+  'itunes:owner': 'owner',
   'itunes:summary': 'alt-summary',
+  'itunes:subtitle': 'alt-summary',
   'itunes:image': 'image',
+  'itunes:category': 'category',
+  'itunes:keywords': 'keywords',
+  'googleplay:author': 'alt-person',
+  'googleplay:description': 'alt-summary',
+  'googleplay:image': 'image',
   'media:title': 'alt-title',
   'media:description': 'alt-summary',
   'media:content': 'media',
   'media:thumbnail': 'image',
+  'media:category': 'category',
+  'media:keywords': 'keywords',
+  'media:copyright': 'rights',
+  'media:license': 'license',
   'sy:updateperiod': 'update-period',
   'sy:updatefrequency': 'update-frequency',
+  'slash:comments': 'comment-count',
+  'thr:total': 'comment-count',
+  'creativecommons:license': 'license',
+  'cc:license': 'license',
+  'georss:point': 'location',
+  'georss:where': 'location',
+  'geo:point': 'location',
+  'geo:lat': 'latitude',
+  'geo:long': 'longitude',
+  'tombstones:deleted-entry': 'deleted',
+  'history:complete': 'complete',
+  'history:archive': 'archive',
+  'news:title': 'title',
+  'news:publication_date': 'published',
+  'news:keywords': 'keywords',
+  'image:loc': 'image',
 };
 
 const byName = new Map<string, FieldName>([
   ...prefixed('rss', rssFields),
   ...prefixed('atom', atomFields),
+  ...prefixed('cdf', cdfFields),
+  ...prefixed('sitemap', sitemapFields),
   ...Object.entries(moduleFields),
 ]);
 
+/** What the unprefixed names of a document can belong to. */
+export type NativeVocabulary = 'rss' | 'atom' | 'cdf' | 'sitemap';
+
+/** Feeds mix the two vocabularies without a namespace: `<id>` and `<updated>` in RSS, `<pubDate>` in Atom. */
+const alsoNative: Record<NativeVocabulary, NativeVocabulary> = {
+  rss: 'atom',
+  atom: 'rss',
+  cdf: 'cdf',
+  sitemap: 'sitemap',
+};
+
 /** The field an element stands for; `native` says which vocabulary unprefixed names belong to. */
-export function fieldOf(name: ElementName, native: 'rss' | 'atom'): FieldName | null {
+export function fieldOf(name: ElementName, native: NativeVocabulary): FieldName | null {
   if (name.vocabulary === null) return null;
-  const vocabulary = name.vocabulary === 'native' ? native : name.vocabulary;
-  const field = byName.get(`${vocabulary}:${name.local}`);
-  if (field !== undefined || name.vocabulary !== 'native') return field ?? null;
-  // Feeds mix the two vocabularies without a namespace: <id> and <updated> in RSS, <pubDate> in Atom.
-  return byName.get(`${native === 'rss' ? 'atom' : 'rss'}:${name.local}`) ?? null;
+  if (name.vocabulary !== 'native') return byName.get(`${name.vocabulary}:${name.local}`) ?? null;
+  return byName.get(`${native}:${name.local}`) ?? byName.get(`${alsoNative[native]}:${name.local}`) ?? null;
 }
 
 function prefixed(vocabulary: string, fields: Record<string, FieldName>): [string, FieldName][] {

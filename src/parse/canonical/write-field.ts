@@ -11,8 +11,22 @@ import {
   type TypedText,
 } from './element-markup.ts';
 import { type FieldName, fieldOf } from './field-names.ts';
+import {
+  writeCategory,
+  writeDeleted,
+  writeKeywords,
+  writeLicense,
+  writeList,
+  writeLocation,
+} from './write-details.ts';
+import { writeContentElsewhere, writeImage, writeMedia } from './write-media.ts';
+import { writePerson, writeSource } from './write-person.ts';
+import type { Written } from './written.ts';
 
-/** Media RSS groups nest only so deep. */
+/** Elements that only hold others which describe the item: Media RSS, Google News, pictures of sitemaps. */
+const groups = new Set(['media:group', 'news:news', 'image:image']);
+
+/** Groups nest only so deep. */
 const maxGroupDepth = 3;
 
 /** Writes what an element of a feed or an item says as canonical fields; nothing where it says nothing to us. */
@@ -20,8 +34,8 @@ export function writeField(writer: CanonicalWriter, element: XmlElement, outer: 
   const scope = scopeInside(element, outer.scope);
   const context: Context = { ...outer, scope, base: baseInside(element, outer) };
   const name = nameOf(element, scope);
-  if (name.vocabulary === 'media' && name.local === 'group') {
-    writeChildren(writer, element, context, depth);
+  if (groups.has(`${name.vocabulary}:${name.local}`)) {
+    writeChildren(writer, elementsOf(element), context, depth);
     return;
   }
   const field = fieldOf(name, context.native);
@@ -30,15 +44,8 @@ export function writeField(writer: CanonicalWriter, element: XmlElement, outer: 
   const written: Written = { writer, element, context, field, isAtom };
   const write = writers[field] ?? writePlain;
   write(written);
-  if (field === 'media') writeChildren(writer, element, context, depth);
-}
-
-interface Written {
-  writer: CanonicalWriter;
-  element: XmlElement;
-  context: Context;
-  field: FieldName;
-  isAtom: boolean;
+  // What else stands in media:content describes the picture, not the item.
+  if (field === 'media') writeChildren(writer, elementsOf(element).filter(isThumbnail), context, depth);
 }
 
 const writers: Partial<Record<FieldName, (written: Written) => void>> = {
@@ -49,24 +56,36 @@ const writers: Partial<Record<FieldName, (written: Written) => void>> = {
   description: writeMarkup,
   summary: writeMarkup,
   'alt-summary': writeMarkup,
-  content: writeMarkup,
+  content: writeContent,
   link: writeLink,
   person: writePerson,
+  'alt-person': writePerson,
+  owner: writePerson,
+  contributor: writePerson,
   category: writeCategory,
+  keywords: writeKeywords,
   media: writeMedia,
   image: writeImage,
   source: writeSource,
+  license: writeLicense,
+  location: writeLocation,
+  deleted: writeDeleted,
   'skip-hours': writeList,
   'skip-days': writeList,
 };
 
-function writeChildren(writer: CanonicalWriter, element: XmlElement, context: Context, depth: number): void {
+function writeChildren(
+  writer: CanonicalWriter,
+  children: XmlElement[],
+  context: Context,
+  depth: number,
+): void {
   if (depth >= maxGroupDepth) return;
-  const isGroup = /group$/i.test(element.name);
-  for (const child of elementsOf(element)) {
-    // What stands inside media:content describes the picture, not the item.
-    if (isGroup || /thumbnail$/i.test(child.name)) writeField(writer, child, context, depth + 1);
-  }
+  for (const child of children) writeField(writer, child, context, depth + 1);
+}
+
+function isThumbnail(element: XmlElement): boolean {
+  return /thumbnail$/i.test(element.name);
 }
 
 function writePlain({ writer, element, field }: Written): void {
@@ -79,6 +98,11 @@ function writeId({ writer, element, field }: Written): void {
 
 function writeText({ writer, element, field, isAtom }: Written): void {
   writeTyped(writer, field, isAtom ? readAtomText(element) : readUntypedText(element), null);
+}
+
+function writeContent(written: Written): void {
+  if (written.isAtom && attributeOf(written.element, 'src') !== null) writeContentElsewhere(written);
+  else writeMarkup(written);
 }
 
 function writeMarkup({ writer, element, context, field, isAtom }: Written): void {
@@ -98,7 +122,7 @@ function writeLink({ writer, element, context, field, isAtom }: Written): void {
     attributeOf(element, 'href') ?? attributeOf(element, 'url') ?? (textOf(element).trim() || null);
   writer.field(field, '', {
     href,
-    rel: isEnclosure ? 'enclosure' : (attributeOf(element, 'rel')?.toLowerCase() ?? null),
+    rel: isEnclosure ? 'enclosure' : relation(attributeOf(element, 'rel')),
     type: attributeOf(element, 'type'),
     length: attributeOf(element, 'length'),
     base: context.base,
@@ -106,62 +130,7 @@ function writeLink({ writer, element, context, field, isAtom }: Written): void {
   });
 }
 
-/** Atom persons have children, those of RSS and Dublin Core are text. */
-function writePerson({ writer, element, context, field }: Written): void {
-  const part = (name: string) => childText(element, name);
-  const isAtomPerson = elementsOf(element).some((child) => /^(\w+:)?(name|email|uri|url)$/i.test(child.name));
-  if (isAtomPerson) {
-    const attributes = {
-      name: part('name'),
-      email: part('email'),
-      url: part('uri') ?? part('url'),
-      base: context.base,
-    };
-    writer.field(field, '', attributes);
-  } else {
-    writer.field(field, textOf(element).trim());
-  }
-}
-
-function writeCategory({ writer, element, field }: Written): void {
-  const text = attributeOf(element, 'label') ?? attributeOf(element, 'term') ?? textOf(element).trim();
-  writer.field(field, text);
-}
-
-function writeMedia({ writer, element, context, field }: Written): void {
-  writer.field(field, '', {
-    url: attributeOf(element, 'url'),
-    type: attributeOf(element, 'type'),
-    medium: attributeOf(element, 'medium'),
-    length: attributeOf(element, 'fileSize'),
-    base: context.base,
-  });
-}
-
-function writeImage({ writer, element, context, field }: Written): void {
-  const url = attributeOf(element, 'url') ?? attributeOf(element, 'href') ?? childText(element, 'url');
-  const text = elementsOf(element).length === 0 ? textOf(element).trim() : '';
-  writer.field(field, url ?? text, { base: context.base });
-}
-
-function writeSource({ writer, element, context, field }: Written): void {
-  const link = elementsOf(element).find((child) => /(^|:)link$/i.test(child.name));
-  const isAtomSource = link !== undefined || childText(element, 'title') !== null;
-  const title = isAtomSource ? (childText(element, 'title') ?? '') : textOf(element);
-  const linked = link === undefined ? null : (attributeOf(link, 'href') ?? (textOf(link).trim() || null));
-  writer.field(field, title.trim(), { url: attributeOf(element, 'url') ?? linked, base: context.base });
-  // Who wrote the source wrote the entry, unless it names its own (RFC 4287 §4.2.1).
-  const authors = elementsOf(element).filter((child) => /(^|:)author$/i.test(child.name));
-  for (const author of authors)
-    writePerson({ writer, element: author, context, field: 'alt-person', isAtom: true });
-}
-
-/** skipHours and skipDays: their children's texts. */
-function writeList({ writer, element, field }: Written): void {
-  for (const child of elementsOf(element)) writer.field(field, textOf(child).trim());
-}
-
-function childText(element: XmlElement, local: string): string | null {
-  const child = elementsOf(element).find((one) => one.name.replace(/^[^:]*:/, '').toLowerCase() === local);
-  return child === undefined ? null : textOf(child).trim() || null;
+/** A registered relation by its short name, however it is written (RFC 4287 §4.2.7.2). */
+function relation(rel: string | null): string | null {
+  return rel?.toLowerCase().replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '') ?? null;
 }

@@ -3,8 +3,8 @@ import { assignKeys, type KeylessItem } from '../item-keys.ts';
 import { uniqueAuthors, withAuthors } from '../map/authors.ts';
 import { textAsHtml } from '../map/field-html.ts';
 import { oneLine } from '../map/field-text.ts';
-import { readLength } from '../map/links.ts';
 import { isBlank } from '../map/map-item.ts';
+import { readLength } from '../map/read-length.ts';
 import { firstDate } from '../map/timestamps.ts';
 import { resolveUrl } from '../resolve-url.ts';
 import { stripControls } from '../xml/strip-controls.ts';
@@ -45,6 +45,18 @@ export function mapJsonFeed(json: unknown, baseUrl: string | null, maxItems: num
     skipDays: [],
     hub: readHub(json),
     self: resolveUrl(textMember(json, 'feed_url'), baseUrl),
+    image: resolveUrl(textMember(json, 'icon') ?? textMember(json, 'favicon'), base),
+    categories: [],
+    contributors: [],
+    license: null,
+    generator: null,
+    paging: {
+      complete: false,
+      archive: false,
+      next: resolveUrl(textMember(json, 'next_url'), baseUrl),
+      prevArchive: null,
+    },
+    deleted: [],
     items: assignKeys(spoken, problems),
     problems,
   };
@@ -72,6 +84,12 @@ function mapItem(item: Record<string, unknown>, base: string | null, problems: F
     comments: null,
     rights: null,
     source: null,
+    contributors: [],
+    categoryTerms: [],
+    media: [],
+    location: null,
+    commentCount: null,
+    license: null,
   };
 }
 

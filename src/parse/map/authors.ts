@@ -1,4 +1,5 @@
 import type { FeedAuthor } from '../../domain/parsed-feed.ts';
+import type { FieldName } from '../canonical/field-names.ts';
 import type { Field, Fields } from '../canonical/read-canonical.ts';
 import { resolveUrl } from '../resolve-url.ts';
 import { oneLine } from './field-text.ts';
@@ -9,12 +10,17 @@ const address = /[^\s<>()[\],;:"]{1,64}@[^\s<>()[\],;:"]{1,190}/;
 const maxAuthorChars = 500;
 const maxAuthors = 50;
 
+/** From who wrote it to who only answers for it; the first that anybody is named by counts. */
+const authorFields = ['person', 'alt-person', 'owner'] as const;
+
 /** The persons a feed or an item names, each once, in the order of the document. */
 export function readAuthors(fields: Fields, base: string | null): FeedAuthor[] {
-  const named = uniqueAuthors(fields('person').map((field) => readPerson(field, base)));
-  return named.length > 0
-    ? named
-    : uniqueAuthors(fields('alt-person').map((field) => readPerson(field, base)));
+  const named = authorFields.map((name) => readPersons(fields, name, base));
+  return named.find((authors) => authors.length > 0) ?? [];
+}
+
+export function readContributors(fields: Fields, base: string | null): FeedAuthor[] {
+  return readPersons(fields, 'contributor', base);
 }
 
 /** Authors without the empty ones and without those that name nobody new. */
@@ -48,6 +54,10 @@ export function readAuthorText(text: string): FeedAuthor | null {
     .replace(/mailto:/i, ' ')
     .replace(/[()<>[\]"]/g, ' ');
   return { name: oneLine(name.replace(/[\s,;:-]+$/, '').replace(/^[\s,;:-]+/, '')), email, url: null };
+}
+
+function readPersons(fields: Fields, name: FieldName, base: string | null): FeedAuthor[] {
+  return uniqueAuthors(fields(name).map((field) => readPerson(field, base)));
 }
 
 function readPerson(field: Field, base: string | null): FeedAuthor | null {

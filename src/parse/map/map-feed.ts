@@ -1,10 +1,14 @@
 import type { FeedFormat, FeedProblem, ParsedFeed } from '../../domain/parsed-feed.ts';
 import type { CanonicalFeed, Fields } from '../canonical/read-canonical.ts';
 import { assignKeys } from '../item-keys.ts';
-import { readAuthors, withAuthors } from './authors.ts';
+import { readAuthors, readContributors, withAuthors } from './authors.ts';
+import { readCategories } from './categories.ts';
+import { readDeleted, readPaging } from './feed-history.ts';
 import { firstText } from './field-text.ts';
+import { readLicense } from './license.ts';
 import { pageUrl, readLinks, relatedUrl } from './links.ts';
 import { isBlank, mapItem } from './map-item.ts';
+import { readImages } from './media.ts';
 import { readPollingHints } from './polling-hints.ts';
 import { readTimestamp } from './timestamps.ts';
 
@@ -35,11 +39,18 @@ export function mapFeed({ feed, items }: CanonicalFeed, about: AboutFeed): Parse
     language: readLanguage(feed),
     authors,
     rights: firstText(feed, 'rights'),
-    published: readTimestamp(feed, 'published', problems),
-    updated: readTimestamp(feed, 'updated', problems),
+    published: readTimestamp(feed, ['published', 'alt-published'], problems),
+    updated: readTimestamp(feed, ['updated', 'alt-updated'], problems),
     ...readPollingHints(feed),
     hub: relatedUrl(links, 'hub'),
     self: relatedUrl(links, 'self'),
+    image: readImages(feed, [], [], base)[0] ?? null,
+    categories: readCategories(feed),
+    contributors: readContributors(feed, base),
+    license: readLicense(feed, links, base),
+    generator: firstText(feed, 'generator'),
+    paging: readPaging(feed, links),
+    deleted: readDeleted(feed, problems),
     items: assignKeys(withAuthors(mapped, inherited), problems),
     problems,
   };

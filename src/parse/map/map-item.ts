@@ -2,37 +2,48 @@ import type { FeedItem, FeedProblem } from '../../domain/parsed-feed.ts';
 import type { Fields } from '../canonical/read-canonical.ts';
 import type { KeylessItem } from '../item-keys.ts';
 import { resolveUrl } from '../resolve-url.ts';
-import { readAuthors } from './authors.ts';
-import { firstText, oneLine, plainText } from './field-text.ts';
+import { readAuthors, readContributors } from './authors.ts';
+import { readCategories, readCategoryTerms } from './categories.ts';
+import { firstText, oneLine } from './field-text.ts';
 import { readBody } from './item-body.ts';
-import { pageUrl, readEnclosures, readImages, readLinks, relatedUrl } from './links.ts';
+import { readLicense } from './license.ts';
+import { pageUrl, readLinks, relatedUrl } from './links.ts';
+import { readLocation } from './location.ts';
+import { readEnclosures, readImages, readMedia } from './media.ts';
+import { readCount } from './read-length.ts';
 import { readTimestamp } from './timestamps.ts';
-
-const maxCategories = 200;
 
 /** One canonical item as a FeedItem; `base` is what its relative addresses are resolved against. */
 export function mapItem(item: Fields, base: string | null, problems: FeedProblem[]): KeylessItem {
   const links = readLinks(item, base);
+  const media = readMedia(item, base);
+  const about = relatedUrl(links, 'about');
   return {
-    id: readId(item),
-    url: pageUrl(links) ?? permalink(item, base) ?? relatedUrl(links, 'about'),
+    id: readId(item) ?? about,
+    url: pageUrl(links) ?? permalink(item, base) ?? about ?? relatedUrl(links, 'content'),
     title: firstText(item, 'title', 'alt-title'),
     authors: readAuthors(item, base),
-    published: readTimestamp(item, 'published', problems),
-    updated: readTimestamp(item, 'updated', problems),
+    published: readTimestamp(item, ['published', 'alt-published'], problems),
+    updated: readTimestamp(item, ['updated', 'alt-updated'], problems),
     ...readBody(item),
     categories: readCategories(item),
-    enclosures: readEnclosures(item, links, base),
-    images: readImages(item, base),
+    enclosures: readEnclosures(links, media),
+    images: readImages(item, links, media, base),
     comments: resolveUrl(item('comments')[0]?.text, base) ?? relatedUrl(links, 'replies'),
     rights: firstText(item, 'rights'),
     source: readSource(item, base),
+    contributors: readContributors(item, base),
+    categoryTerms: readCategoryTerms(item),
+    media,
+    location: readLocation(item),
+    commentCount: readCount(item('comment-count')[0]?.text ?? null),
+    license: readLicense(item, links, base),
   };
 }
 
 /** True for an item that says nothing at all (`<item/>`). */
-export function isBlank({ id, url, title, summary, contentHtml, enclosures }: KeylessItem): boolean {
-  return !id && !url && !title && !summary && !contentHtml && enclosures.length === 0;
+export function isBlank(item: KeylessItem): boolean {
+  return Object.values(item).every((value) => value === null || (Array.isArray(value) && value.length === 0));
 }
 
 function readId(item: Fields): string | null {
@@ -46,12 +57,9 @@ function readId(item: Fields): string | null {
 /** A guid is an address unless it says that it is not (RSS 2.0); one that looks like none is none. */
 function permalink(item: Fields, base: string | null): string | null {
   const guid = item('id').find((id) => id.attribute('permalink')?.toLowerCase() !== 'false');
-  return guid !== undefined && /^https?:\/\/\S+$/i.test(guid.text) ? resolveUrl(guid.text, base) : null;
-}
-
-function readCategories(item: Fields): string[] {
-  const names = item('category').map(plainText);
-  return [...new Set(names.filter((name) => name !== null))].slice(0, maxCategories);
+  if (guid === undefined) return null;
+  const isRelative = guid.attribute('permalink')?.toLowerCase() === 'true' && /^\/[^\s]/.test(guid.text);
+  return isRelative || /^https?:\/\/\S+$/i.test(guid.text) ? resolveUrl(guid.text, base) : null;
 }
 
 function readSource(item: Fields, base: string | null): FeedItem['source'] {

@@ -6,12 +6,10 @@ import { parseDate } from '../dates.ts';
 /** Only so many unreadable dates of a document are named. */
 const maxNamedDates = 5;
 
-/** The first date of a field that can be read; a problem names those that cannot. */
-export function readTimestamp(fields: Fields, name: FieldName, problems: FeedProblem[]): string | null {
-  return firstDate(
-    fields(name).map(({ text }) => text),
-    problems,
-  );
+/** The first date of the fields, in their order, that can be read; a problem names those that cannot. */
+export function readTimestamp(fields: Fields, names: FieldName[], problems: FeedProblem[]): string | null {
+  const values = names.flatMap((name) => fields(name).map(({ text }) => text));
+  return firstDate(values, problems);
 }
 
 export function firstDate(values: string[], problems: FeedProblem[]): string | null {

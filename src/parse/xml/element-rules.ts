@@ -9,7 +9,7 @@ const rootElements = new Set(['rss', 'channel', 'feed', 'rdf:rdf']);
 /** Elements of a feed that hold text alone: where one of its fields begins, an open one was not closed. */
 const textElements = new Set(
   `title link guid id pubdate updated published issued modified created lastbuilddate category comments language ttl
-   copyright rights generator docs managingeditor webmaster name email uri url width height`.split(/\s+/),
+   copyright rights generator docs managingeditor webmaster name email uri`.split(/\s+/),
 );
 
 /** Elements that hold markup, in which HTML's `title`, `link`, `summary` and `source` are no fields. */

@@ -12,6 +12,18 @@ export type Vocabulary =
   | 'media'
   | 'rdf'
   | 'sy'
+  | 'slash'
+  | 'thr'
+  | 'creativecommons'
+  | 'cc'
+  | 'georss'
+  | 'geo'
+  | 'googleplay'
+  | 'tombstones'
+  | 'history'
+  | 'sitemap'
+  | 'news'
+  | 'image'
   | 'xhtml';
 
 /** By address without scheme, case and closing `/` or `#`, as feeds vary in those. */
@@ -31,6 +43,22 @@ const byAddress = new Map<string, Vocabulary>([
   ['search.yahoo.com/mrss', 'media'],
   ['www.w3.org/1999/02/22-rdf-syntax-ns', 'rdf'],
   ['purl.org/rss/1.0/modules/syndication', 'sy'],
+  ['purl.org/rss/1.0/modules/slash', 'slash'],
+  ['purl.org/syndication/thread/1.0', 'thr'],
+  ['backend.userland.com/creativecommonsrssmodule', 'creativecommons'],
+  ['cyber.law.harvard.edu/rss/creativecommonsrssmodule.html', 'creativecommons'],
+  ['web.resource.org/cc', 'cc'],
+  ['creativecommons.org/ns', 'cc'],
+  ['www.georss.org/georss', 'georss'],
+  ['www.georss.org/georss/10', 'georss'],
+  ['www.w3.org/2003/01/geo/wgs84_pos', 'geo'],
+  ['www.google.com/schemas/play-podcasts/1.0', 'googleplay'],
+  ['purl.org/atompub/tombstones/1.0', 'tombstones'],
+  ['purl.org/syndication/history/1.0', 'history'],
+  ['www.sitemaps.org/schemas/sitemap/0.9', 'sitemap'],
+  ['www.google.com/schemas/sitemap/0.84', 'sitemap'],
+  ['www.google.com/schemas/sitemap-news/0.9', 'news'],
+  ['www.google.com/schemas/sitemap-image/1.1', 'image'],
   ['www.w3.org/1999/xhtml', 'xhtml'],
 ]);
 
@@ -47,6 +75,16 @@ const byPrefix = new Map<string, Vocabulary>([
   ['media', 'media'],
   ['rdf', 'rdf'],
   ['sy', 'sy'],
+  ['slash', 'slash'],
+  ['thr', 'thr'],
+  ['creativecommons', 'creativecommons'],
+  ['cc', 'cc'],
+  ['georss', 'georss'],
+  ['geo', 'geo'],
+  ['googleplay', 'googleplay'],
+  ['at', 'tombstones'],
+  ['fh', 'history'],
+  ['news', 'news'],
   ['xhtml', 'xhtml'],
 ]);
 

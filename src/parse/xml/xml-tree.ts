@@ -29,6 +29,12 @@ export function textOf(node: XmlNode): string {
   return node.children.map((child) => (isCdata(node) ? rawText(child) : textOf(child))).join('');
 }
 
+/** The trimmed text of the first child of that name, whatever its prefix; null where absent or empty. */
+export function childText(element: XmlElement, local: string): string | null {
+  const child = elementsOf(element).find((one) => one.name.replace(/^[^:]*:/, '').toLowerCase() === local);
+  return child === undefined ? null : textOf(child).trim() || null;
+}
+
 export function isCdata(node: XmlNode): boolean {
   return node.type === 'cdata';
 }

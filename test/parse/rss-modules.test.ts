@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { rssChannel, rssItem } from './documents.ts';
+import { feedOf } from './fixture.ts';
+
+const about = { baseUrl: 'https://base.example/dir/feed.xml' };
+const itemOf = async (inside: string) => (await feedOf(rssItem(inside), about)).items[0];
+
+describe('an untyped title', () => {
+  test.each([
+    ['with escaped HTML', '&lt;b&gt;Storm&lt;/b&gt; ahead', 'Storm ahead'],
+    ['with HTML in CDATA', '<![CDATA[Salt &amp; Sons <i>win</i>]]>', 'Salt & Sons win'],
+    ['with bare HTML', 'Storm <b>is</b> ahead', 'Storm is ahead'],
+    ['with entities escaped twice', 'Salt &amp;amp; Sons&amp;#8217; caf&amp;eacute;', 'Salt & Sons’ café'],
+    ['with a comparison', '1 &lt; 2 &amp; 3 &gt; 2', '1 < 2 & 3 > 2'],
+  ])('%s', async (_, markup, title) => {
+    expect((await itemOf(`<title>${markup}</title>`))?.title).toBe(title);
+  });
+
+  test('of the item comes before those of modules, in any order', async () => {
+    const titles =
+      '<dc:title>D</dc:title><media:title>M</media:title><title>Own</title><itunes:title>I</itunes:title>';
+    expect((await itemOf(titles))?.title).toBe('Own');
+    expect((await itemOf('<media:title>M</media:title>'))?.title).toBe('M');
+  });
+});
+
+describe('the address of an item', () => {
+  test.each([
+    ['its link', '<link>https://a.example/1</link><guid>https://a.example/2</guid>', 'https://a.example/1'],
+    ['its guid', '<guid>https://a.example/2</guid>', 'https://a.example/2'],
+    ['not a guid that is none', '<guid isPermaLink="false">https://a.example/2</guid>', null],
+    [
+      'a relative guid that says it is one',
+      '<guid isPermaLink="true">/g/3</guid>',
+      'https://base.example/g/3',
+    ],
+    ['in an attribute', '<link href="https://a.example/1"/>', 'https://a.example/1'],
+    [
+      'in CDATA and white space',
+      '<link>\n <![CDATA[ https://a.example/1 ]]>\n</link>',
+      'https://a.example/1',
+    ],
+    ['of an Atom link', '<atom:link rel="alternate" href="https://a.example/1"/>', 'https://a.example/1'],
+    ['without a scheme', '<link>www.a.example/1</link>', 'http://www.a.example/1'],
+    ['with the scheme feed', '<link>feed://a.example/1</link>', 'http://a.example/1'],
+    ['with feed before its scheme', '<link>feed:https://a.example/1</link>', 'https://a.example/1'],
+  ])('%s', async (_, markup, url) => {
+    expect((await itemOf(`<title>t</title>${markup}`))?.url).toBe(url);
+  });
+});
+
+describe('the author of an item', () => {
+  test.each([
+    ['mail and name', '<author>ada@quill.example (Ada Quill)</author>', 'Ada Quill', 'ada@quill.example'],
+    [
+      'name and mail',
+      '<author>Ada Quill &lt;ada@quill.example&gt;</author>',
+      'Ada Quill',
+      'ada@quill.example',
+    ],
+    ['mail alone', '<author>ada@quill.example</author>', null, 'ada@quill.example'],
+    ['a person like in Atom', '<author><name>Ada Quill</name></author>', 'Ada Quill', null],
+    ['of Dublin Core', '<dc:creator>Ada Quill</dc:creator>', 'Ada Quill', null],
+    ['of iTunes', '<itunes:author>Ada Quill</itunes:author>', 'Ada Quill', null],
+  ])('%s', async (_, markup, name, email) => {
+    expect((await itemOf(markup))?.authors).toEqual([{ name, email, url: null }]);
+  });
+
+  test('of a podcast is its author, else its owner', async () => {
+    const owner =
+      '<itunes:owner><itunes:name>Ben Ink</itunes:name><itunes:email>b@i.example</itunes:email></itunes:owner>';
+    const authored = await feedOf(rssChannel(`<itunes:author>Ada Quill</itunes:author>${owner}`));
+    expect(authored.authors.map(({ name }) => name)).toEqual(['Ada Quill']);
+    expect((await feedOf(rssChannel(owner))).authors).toEqual([
+      { name: 'Ben Ink', email: 'b@i.example', url: null },
+    ]);
+  });
+});
+
+test('Dublin Core alone makes an item', async () => {
+  expect(
+    await itemOf(`<dc:title>Storm</dc:title><dc:date>2026-01-02T03:04:05Z</dc:date><dc:subject>Sea</dc:subject>
+      <dc:rights>R</dc:rights><dc:source>https://s.example/</dc:source><dc:description>Text</dc:description>
+      <dc:contributor>Cy Nib</dc:contributor>`),
+  ).toMatchObject({
+    title: 'Storm',
+    published: '2026-01-02T03:04:05.000Z',
+    categories: ['Sea'],
+    rights: 'R',
+    source: { title: null, url: 'https://s.example/' },
+    summary: 'Text',
+    contributors: [{ name: 'Cy Nib' }],
+  });
+});
+
+test('dates of an item: pubDate before the modules, modified apart', async () => {
+  expect(
+    await itemOf(`<dc:date>2003-01-01T00:00:00Z</dc:date><pubDate>Sat, 01 Jan 2005 00:00:00 GMT</pubDate>
+      <atom:updated>2006-01-01T00:00:00Z</atom:updated>`),
+  ).toMatchObject({ published: '2005-01-01T00:00:00.000Z', updated: '2006-01-01T00:00:00.000Z' });
+  expect(
+    await itemOf(`<dcterms:created>2003-01-01T00:00:00Z</dcterms:created><dcterms:issued>2004-01-01T00:00:00Z</dcterms:issued>
+      <dcterms:modified>2005-01-01T00:00:00Z</dcterms:modified>`),
+  ).toMatchObject({ published: '2004-01-01T00:00:00.000Z', updated: '2005-01-01T00:00:00.000Z' });
+});
+
+test('categories and keywords of every module, each once', async () => {
+  const item =
+    await itemOf(`<category>a</category><category domain="https://d.example/">b</category><category>a</category>
+    <category><![CDATA[ c & d ]]></category><dc:subject>e</dc:subject><media:category>f</media:category>
+    <media:keywords>g, h</media:keywords>`);
+  expect(item?.categories).toEqual(['a', 'b', 'c & d', 'e', 'f', 'g', 'h']);
+  expect(item?.categoryTerms).toEqual([{ term: 'b', scheme: 'https://d.example/' }]);
+  const podcast = rssChannel(
+    '<itunes:category text="Society"><itunes:category text="Places"/></itunes:category>',
+  );
+  expect((await feedOf(podcast)).categories).toEqual(['Society', 'Places']);
+});
+
+test('Media RSS gives pictures with their credit, films as enclosures, thumbnails', async () => {
+  const item = await itemOf(`<media:group><media:content url="/a.jpg" medium="image" width="640" height="480">
+    <media:credit role="photographer">Di Lens</media:credit><media:description>The quay</media:description>
+    <media:thumbnail url="/t.jpg"/></media:content><media:content url="/a.mp4" type="video/mp4" fileSize="7"/></media:group>`);
+  expect(item).toMatchObject({
+    title: null,
+    summary: null,
+    images: ['https://base.example/a.jpg', 'https://base.example/t.jpg'],
+    enclosures: [{ url: 'https://base.example/a.mp4', type: 'video/mp4', length: 7 }],
+  });
+  expect(item?.media[0]).toEqual({
+    url: 'https://base.example/a.jpg',
+    type: null,
+    medium: 'image',
+    width: 640,
+    height: 480,
+    length: null,
+    title: null,
+    description: 'The quay',
+    credit: 'Di Lens',
+  });
+});
+
+test('an enclosure that is a picture is a picture too', async () => {
+  const item = await itemOf('<enclosure url="/b.jpg" type="image/jpeg" length=""/>');
+  expect(item?.enclosures).toEqual([{ url: 'https://base.example/b.jpg', type: 'image/jpeg', length: null }]);
+  expect(item?.images).toEqual(['https://base.example/b.jpg']);
+});
+
+describe('a place', () => {
+  test.each([
+    ['GeoRSS simple', '<georss:point>45.25 -71.9</georss:point>'],
+    ['GeoRSS GML', '<georss:where><gml:Point><gml:pos>45.25 -71.9</gml:pos></gml:Point></georss:where>'],
+    ['W3C Basic Geo', '<geo:lat>45.25</geo:lat><geo:long>-71.9</geo:long>'],
+    ['a point of W3C Basic Geo', '<geo:Point><geo:lat>45.25</geo:lat><geo:long>-71.9</geo:long></geo:Point>'],
+  ])('%s', async (_, markup) => {
+    expect((await itemOf(markup))?.location).toEqual({ latitude: 45.25, longitude: -71.9 });
+  });
+
+  test('off the Earth is none', async () => {
+    expect((await itemOf('<guid>1</guid><georss:point>95 10</georss:point>'))?.location).toBeNull();
+  });
+});
+
+test('licences and the number of comments', async () => {
+  const licensed =
+    '<creativeCommons:license>https://l.example/by</creativeCommons:license><slash:comments>7</slash:comments>';
+  expect(await itemOf(licensed)).toMatchObject({ license: 'https://l.example/by', commentCount: 7 });
+  expect(await itemOf('<cc:license rdf:resource="https://l.example/by"/>')).toMatchObject({
+    license: 'https://l.example/by',
+  });
+});
+
+test('the channel: picture, generator, and no titles of what stands in it', async () => {
+  const feed = await feedOf(
+    rssChannel(`<image><title>IT</title><url>/i.png</url><link>https://il.example/</link></image>
+      <textInput><title>Search</title><link>https://t.example/</link></textInput>
+      <title>Channel</title><link>https://c.example/</link><generator>Press 9</generator>`),
+    about,
+  );
+  expect(feed).toMatchObject({
+    title: 'Channel',
+    link: 'https://c.example/',
+    image: 'https://c.example/i.png',
+    generator: 'Press 9',
+  });
+});
