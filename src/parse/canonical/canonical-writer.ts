@@ -9,7 +9,7 @@ const maxAttributeChars = 8_000;
 
 export type FieldAttributes = Record<string, string | null>;
 
-/** Writes the canonical document: RSS 2.0 in outline, with our own elements in it. Always well-formed. */
+/** Writes the canonical document: RSS 2.0 in outline, with our own elements in it. Always well-formed: characters that XML forbids go. */
 export class CanonicalWriter {
   readonly #pieces: string[] = ['<rss version="2.0"><channel>'];
 
@@ -21,20 +21,20 @@ export class CanonicalWriter {
     this.#pieces.push('</item>');
   }
 
-  /** `text` is written as it is, only trimmed of characters XML forbids; null attributes are left out. */
+  /** `text` is written as it is; null attributes are left out. */
   field(name: FieldName, text: string, attributes: FieldAttributes = {}): void {
     const tag = canonicalPrefix + name;
     let start = `<${tag}`;
     for (const [key, value] of Object.entries(attributes)) {
       if (value === null || value.length > maxAttributeChars) continue;
-      start += ` ${key}="${escapeText(stripControls(value))}"`;
+      start += ` ${key}="${escapeText(value)}"`;
     }
-    this.#pieces.push(start, '>', section(stripControls(text)), `</${tag}>`);
+    this.#pieces.push(start, '>', section(text), `</${tag}>`);
   }
 
   finish(): string {
     this.#pieces.push('</channel></rss>');
-    return this.#pieces.join('');
+    return stripControls(this.#pieces.join(''));
   }
 }
 

@@ -9,6 +9,7 @@ export interface TypedText {
 }
 
 const nothing: TypedText = { text: '', type: 'text' };
+const renderer = load('', { xml: { xmlMode: false, decodeEntities: false } }, false);
 const writer = { xml: { xmlMode: false, decodeEntities: false } } as const;
 
 /** An Atom text construct or content element (RFC 4287 §3.1, §4.1.3; 0.3's `mode` too). */
@@ -77,7 +78,7 @@ function markupOf(nodes: XmlNode[]): string {
 }
 
 function render(nodes: XmlNode[]): string {
-  return load('', writer, false).html(nodes as Parameters<CheerioAPI['html']>[0], writer);
+  return renderer.html(nodes as Parameters<CheerioAPI['html']>[0], writer);
 }
 
 /** Takes namespace prefixes off element names (`xhtml:p`) and makes encoded text of CDATA sections. */

@@ -16,13 +16,15 @@ export interface CanonicalFeed {
   items: Fields[];
 }
 
+const none: Field[] = [];
+const canonicalNames = Object.fromEntries(fieldNames.map((name) => [name, canonicalPrefix + name])) as Record<
+  FieldName,
+  string
+>;
+
 /** Reads a canonical document with rss-parser, which hands our elements over as they are. Rejects if it cannot. */
 export async function readCanonical(xml: string): Promise<CanonicalFeed> {
-  const handOver = fieldNames.map((name) => [
-    canonicalPrefix + name,
-    canonicalPrefix + name,
-    { keepArray: true },
-  ]);
+  const handOver = Object.values(canonicalNames).map((name) => [name, name, { keepArray: true }]);
   // Its types know neither the three-part form for feeds nor that it takes any element.
   const customFields = { feed: handOver, item: handOver } as object;
   const parser = new Parser({ customFields });
@@ -31,10 +33,10 @@ export async function readCanonical(xml: string): Promise<CanonicalFeed> {
 }
 
 function fieldsOf(output: object): Fields {
-  const byName = new Map(Object.entries(output));
+  const values = output as Partial<Record<string, unknown>>;
   return (name) => {
-    const values: unknown = byName.get(canonicalPrefix + name);
-    return Array.isArray(values) ? values.map(readField) : [];
+    const found = values[canonicalNames[name]];
+    return Array.isArray(found) ? found.map(readField) : none;
   };
 }
 

@@ -26,45 +26,56 @@ const ownFields = new Set(
 const modulePrefix =
   /^(?:dc|dcterms|content|media|itunes|atom|atom10|a10|slash|wfw|georss|geo|feedburner|sy|thr|creativecommons|googleplay|news):/;
 
-export function isVoid(name: string): boolean {
-  return voidElements.has(name);
+/** How elements of a name behave in the feeds of the wild. */
+export interface ElementTraits {
+  /** The name in lower case. */
+  folded: string;
+  isVoid: boolean;
+  isItem: boolean;
+  isRoot: boolean;
+  holdsText: boolean;
+  holdsMarkup: boolean;
+  /** It ends an open element that holds text. */
+  endsText: boolean;
+  /** It ends an open element that holds markup. */
+  endsMarkup: boolean;
+  /** It is one of a feed, or of a module that feeds use. */
+  isOfFeed: boolean;
 }
 
-export function isItem(name: string): boolean {
-  return itemElements.has(name);
+/** Names in use are few; a document that invents more is not worth remembering. */
+const maxKnown = 1_000;
+const known = new Map<string, ElementTraits>();
+
+/** The traits of an element by its name, in whatever case. */
+export function traitsOf(name: string): ElementTraits {
+  const traits = known.get(name) ?? findTraits(name.toLowerCase());
+  if (known.size < maxKnown) known.set(name, traits);
+  return traits;
 }
 
-export function isRoot(name: string): boolean {
-  return rootElements.has(name);
-}
-
-export function holdsText(name: string): boolean {
-  return textElements.has(name);
-}
-
-export function holdsMarkup(name: string): boolean {
-  return markupElements.has(name);
-}
-
-/** Whether this element ends an open one that holds text. */
-export function endsText(name: string): boolean {
-  return textElements.has(name) || markupElements.has(name) || ownFields.has(name) || endsMarkup(name);
-}
-
-/** Whether this element ends an open one that holds markup. */
-export function endsMarkup(name: string): boolean {
-  return ownFields.has(name) || modulePrefix.test(name);
-}
-
-/** Whether an element of this name is one of a feed, or of a module that feeds use. */
-export function isFeedElement(name: string): boolean {
-  return itemElements.has(name) || endsText(name);
+function findTraits(folded: string): ElementTraits {
+  const isItem = itemElements.has(folded);
+  const holdsText = textElements.has(folded);
+  const holdsMarkup = markupElements.has(folded);
+  const endsMarkup = ownFields.has(folded) || modulePrefix.test(folded);
+  const endsText = holdsText || holdsMarkup || endsMarkup;
+  return {
+    folded,
+    isVoid: voidElements.has(folded),
+    isItem,
+    isRoot: rootElements.has(folded),
+    holdsText,
+    holdsMarkup,
+    endsText,
+    endsMarkup,
+    isOfFeed: isItem || endsText,
+  };
 }
 
 /** Whether a tag of a feed stands in this text. */
 export function namesFeedElement(text: string): boolean {
   if (!text.includes('<')) return false;
-  return Array.from(text.matchAll(/<\/?([a-z][\w:-]{0,40})[\s/>]/gi)).some(([, name = '']) =>
-    isFeedElement(name.toLowerCase()),
-  );
+  const tags = text.matchAll(/<\/?([a-z][\w:-]{0,40})[\s/>]/gi);
+  return Array.from(tags).some(([, name = '']) => traitsOf(name).isOfFeed);
 }

@@ -1,4 +1,4 @@
-import { endsMarkup, endsText, holdsMarkup, holdsText, isItem } from './element-rules.ts';
+import { type ElementTraits, traitsOf } from './element-rules.ts';
 
 /** The elements open at a place of a document, by name as written; names are compared without regard to case. */
 export class OpenElements {
@@ -17,29 +17,26 @@ export class OpenElements {
     return this.#names.at(-1) ?? '';
   }
 
-  open(name: string): void {
-    const folded = name.toLowerCase();
-    if (this.#text === -1 && holdsText(folded)) this.#text = this.depth;
-    if (this.#markup === -1 && holdsMarkup(folded)) this.#markup = this.depth;
+  open(name: string, { folded, holdsText, holdsMarkup }: ElementTraits): void {
+    if (this.#text === -1 && holdsText) this.#text = this.depth;
+    if (this.#markup === -1 && holdsMarkup) this.#markup = this.depth;
     this.#counts.set(folded, (this.#counts.get(folded) ?? 0) + 1);
     this.#names.push(name);
   }
 
   /** Closes the innermost element of that name and all in it; its name as written, null where none is open. */
-  close(name: string): string | null {
-    const folded = name.toLowerCase();
+  close(folded: string): string | null {
     if (!this.#counts.get(folded)) return null;
     let closed = this.#pop();
-    while (closed.toLowerCase() !== folded) closed = this.#pop();
+    while (this.depth > 0 && traitsOf(closed).folded !== folded) closed = this.#pop();
     return closed;
   }
 
   /** Closes what cannot be around an element that begins, because its end tag is missing; null where nothing is. */
-  closeBefore(name: string): string | null {
-    const folded = name.toLowerCase();
-    if (isItem(folded)) return this.close(folded);
-    if (this.#markup !== -1 && endsMarkup(folded)) return this.#closeDownTo(this.#markup);
-    return this.#text !== -1 && endsText(folded) ? this.#closeDownTo(this.#text) : null;
+  closeBefore({ folded, isItem, endsText, endsMarkup }: ElementTraits): string | null {
+    if (isItem) return this.close(folded);
+    if (this.#markup !== -1 && endsMarkup) return this.#closeDownTo(this.#markup);
+    return this.#text !== -1 && endsText ? this.#closeDownTo(this.#text) : null;
   }
 
   #closeDownTo(depth: number): string {
@@ -50,7 +47,7 @@ export class OpenElements {
 
   #pop(): string {
     const name = this.#names.pop() ?? '';
-    const folded = name.toLowerCase();
+    const { folded } = traitsOf(name);
     this.#counts.set(folded, (this.#counts.get(folded) ?? 1) - 1);
     if (this.#text >= this.depth) this.#text = -1;
     if (this.#markup >= this.depth) this.#markup = -1;

@@ -1,4 +1,4 @@
-import { isRoot, isVoid } from './element-rules.ts';
+import { traitsOf } from './element-rules.ts';
 import { OpenElements } from './open-elements.ts';
 import { readStartTag } from './start-tag.ts';
 import { TextSearch } from './text-search.ts';
@@ -106,7 +106,7 @@ class Repair {
     const stop = at + 2 + bracket;
     const end = this.#text[stop] === '>' ? stop + 1 : stop;
     if (this.#isEarlyEnd(name, at)) return this.#replace(at, end, '');
-    const opened = this.#shown(this.#open.close(name));
+    const opened = this.#shown(this.#open.close(traitsOf(name).folded));
     if (opened === null) return this.#replace(at, end, '');
     const tag = `</${opened}>`;
     return this.#text.startsWith(tag, at) ? end : this.#replace(at, end, tag);
@@ -114,7 +114,7 @@ class Repair {
 
   /** The end of a root with items behind it: RDF has them beside its channel, broken feeds beside their root. */
   #isEarlyEnd(name: string, at: number): boolean {
-    if (!isRoot(name.toLowerCase())) return false;
+    if (!traitsOf(name).isRoot) return false;
     this.#lastItem ??= Math.max(...itemStarts.map((start) => this.#text.lastIndexOf(start)));
     return this.#lastItem > at;
   }
@@ -131,12 +131,13 @@ class Repair {
     const { end, repaired } = tag;
     if (this.#tags >= this.#limits.maxTags || end - at > this.#limits.maxTagChars) return this.#drop(at, end);
     this.#tags += 1;
-    const unclosed = this.#shown(this.#open.closeBefore(name));
+    const traits = traitsOf(name);
+    const unclosed = this.#shown(this.#open.closeBefore(traits));
     if (unclosed !== null) this.#replace(at, at, `</${unclosed}>`);
     if (this.#text[end - 2] === '/')
       return this.#open.depth < this.#limits.maxDepth ? end : this.#drop(at, end);
-    if (isVoid(name.toLowerCase())) return this.#replace(end - 1, end, ' />');
-    this.#open.open(name);
+    if (traits.isVoid) return this.#replace(end - 1, end, ' />');
+    this.#open.open(name, traits);
     if (this.#open.depth > this.#limits.maxDepth) return this.#drop(at, end);
     return repaired === null ? end : this.#replace(at, end, repaired);
   }

@@ -1,4 +1,4 @@
-import { isFeedElement, namesFeedElement } from './element-rules.ts';
+import { namesFeedElement, traitsOf } from './element-rules.ts';
 import type { TextSearch } from './text-search.ts';
 
 /** Where a start tag ends, and what is to stand for it where it is broken. */
@@ -37,7 +37,7 @@ function isNoValue(text: string, open: number, closed: number): boolean {
 
 /** A tag without `>` before the next one. What follows the name are attributes, or the element's text already. */
 function endBefore(text: string, at: number, name: string, next: number): StartTag | null {
-  if (!isFeedElement(name.toLowerCase())) return null;
+  if (!traitsOf(name).isOfFeed) return null;
   const nameEnd = at + 1 + name.length;
   const hasAttributes = /^\s{1,20}[\w:-]{1,50}\s{0,5}=/.test(
     text.slice(nameEnd, Math.min(next, nameEnd + 80)),
