@@ -1,3 +1,4 @@
+import { mendDoubleUtf8 } from '../mend-double-utf8.ts';
 import { stripControls } from '../xml/strip-controls.ts';
 import type { FieldName } from './field-names.ts';
 
@@ -29,7 +30,7 @@ export class CanonicalWriter {
       if (value === null || value.length > maxAttributeChars) continue;
       start += ` ${key}="${escapeText(value)}"`;
     }
-    this.#pieces.push(start, '>', section(text), `</${tag}>`);
+    this.#pieces.push(start, '>', section(mendDoubleUtf8(text)), `</${tag}>`);
   }
 
   finish(): string {

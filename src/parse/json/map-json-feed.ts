@@ -6,6 +6,7 @@ import { oneLine } from '../map/field-text.ts';
 import { isBlank } from '../map/map-item.ts';
 import { readLength } from '../map/read-length.ts';
 import { firstDate } from '../map/timestamps.ts';
+import { mendDoubleUtf8 } from '../mend-double-utf8.ts';
 import { resolveUrl } from '../resolve-url.ts';
 import { stripControls } from '../xml/strip-controls.ts';
 import { isObject, listMember, member, textMember } from './read-value.ts';
@@ -130,5 +131,5 @@ function line(value: unknown, name: string): string | null {
 
 function clean(value: unknown, name: string): string | null {
   const text = textMember(value, name);
-  return text === null ? null : stripControls(text);
+  return text === null ? null : stripControls(mendDoubleUtf8(text));
 }
