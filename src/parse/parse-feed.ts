@@ -2,6 +2,7 @@ import type { FeedProblem, ParseOutcome } from '../domain/parsed-feed.ts';
 import { canonicalize } from './canonical/canonicalize.ts';
 import { findFeedRoot } from './canonical/feed-root.ts';
 import { readCanonical } from './canonical/read-canonical.ts';
+import { flagDates } from './dates/flag-dates.ts';
 import { decode } from './decode.ts';
 import { parseJsonFeed } from './json/parse-json-feed.ts';
 import { mapFeed } from './map/map-feed.ts';
@@ -20,6 +21,8 @@ export interface ParseOptions {
   maxBytes?: number;
   /** Further items are left out; 10,000 unless given. */
   maxItems?: number;
+  /** The present, by which dates in the future are told; the clock's unless given. */
+  now?: Date;
 }
 
 const defaults = { maxBytes: 20_000_000, maxItems: 10_000 };
@@ -38,7 +41,9 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promi
   const base = options.baseUrl !== null && URL.canParse(options.baseUrl) ? options.baseUrl : null;
   const read = { contentType: options.contentType, baseUrl: base, maxItems };
   const isJson = start.startsWith('{') || start.startsWith('[');
-  return isJson ? parseJsonFeed(start, problems, read) : parseXmlFeed(text, problems, read);
+  const outcome = isJson ? parseJsonFeed(start, problems, read) : await parseXmlFeed(text, problems, read);
+  if (outcome.kind === 'feed') flagDates(outcome.feed, options.now ?? new Date());
+  return outcome;
 }
 
 interface ReadOptions {

@@ -9,6 +9,7 @@ import { firstDate } from '../map/timestamps.ts';
 import { mendDoubleUtf8 } from '../mend-double-utf8.ts';
 import { resolveUrl } from '../resolve-url.ts';
 import { stripControls } from '../xml/strip-controls.ts';
+import { decodeText } from '../xml/xml-tree.ts';
 import { isObject, listMember, member, textMember } from './read-value.ts';
 
 /** A JSON Feed (jsonfeed.org, 1.0 and 1.1) as a ParsedFeed; members of a wrong type count as absent. */
@@ -126,7 +127,8 @@ function readHub(json: unknown): string | null {
 }
 
 function line(value: unknown, name: string): string | null {
-  return oneLine(clean(value, name) ?? '');
+  // Text by the standard, but generators put what they have for HTML there.
+  return oneLine(decodeText(clean(value, name) ?? ''));
 }
 
 function clean(value: unknown, name: string): string | null {

@@ -16,7 +16,10 @@ const authorFields = ['person', 'alt-person', 'owner'] as const;
 /** The persons a feed or an item names, each once, in the order of the document. */
 export function readAuthors(fields: Fields, base: string | null): FeedAuthor[] {
   const named = authorFields.map((name) => readPersons(fields, name, base));
-  return named.find((authors) => authors.length > 0) ?? [];
+  const authors = named.find((persons) => persons.length > 0) ?? [];
+  const names = new Set(authors.map(({ name }) => name));
+  // The owner of a podcast often is its author, and comes with an address.
+  return uniqueAuthors([...authors, ...named.flat().filter(({ name }) => name !== null && names.has(name))]);
 }
 
 export function readContributors(fields: Fields, base: string | null): FeedAuthor[] {

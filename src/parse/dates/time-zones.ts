@@ -2,10 +2,10 @@
 const namesByHours: [number, string][] = [
   [-10, 'hst'],
   [-9, 'akst'],
-  [-8, 'pst akdt'],
-  [-7, 'mst pdt'],
-  [-6, 'cst mdt'],
-  [-5, 'est cdt'],
+  [-8, 'pst pt akdt'],
+  [-7, 'mst mt pdt'],
+  [-6, 'cst ct mdt'],
+  [-5, 'est et cdt'],
   [-4, 'edt ast'],
   [-3.5, 'nst'],
   [-3, 'adt brt art'],
@@ -37,20 +37,35 @@ const zoneHours = new Map(
 const maxOffset = 15 * 60;
 
 /**
- * Minutes east of UTC of a zone in lower case: `z`, `+0200`, `+02:00`, `-5`, `gmt+1`, `est`. An unknown name counts as
- * UTC (RFC 2822 §4.3), as does none; null where the text is no zone at all.
+ * Minutes east of UTC of a zone in lower case: `z`, `+0200`, `+02:00`, `-5`, `gmt+1`, `est`, `europe/berlin` at that local
+ * time (milliseconds, as if in UTC). An unknown name counts as UTC (RFC 2822 §4.3), as does none; null where the text is
+ * no zone at all.
  */
-export function zoneMinutes(text: string): number | null {
+export function zoneOffset(text: string, localTime: number): number | null {
   const zone = text.trim();
-  const numeric = /^(?:gmt|utc?)? ?([+\-\u2212])(\d{1,2}):?(\d{1,2})?( .*)?$/.exec(zone);
+  const numeric = /^(?:gmt|utc?|z)? ?([+\-\u2212])(\d{1,2}):?(\d{1,2})?(?: .*)?$/.exec(zone);
   if (numeric) return offsetOf(numeric);
   if (zone === '') return 0;
+  const place = /^[a-z]{2,20}\/[a-z_+/-]{2,40}$/.exec(zone);
+  if (place !== null) return placeOffset(zone, localTime);
   const name = /^[a-z]{1,5}/.exec(zone)?.[0];
   if (name === undefined) return null;
   return (zoneHours.get(name) ?? 0) * 60;
 }
 
-function offsetOf([, sign, hours, minutes = '0']: RegExpExecArray): number | null {
+/** By the IANA time zone database; unknown places count as UTC. */
+function placeOffset(timeZone: string, localTime: number): number {
+  try {
+    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+    const name = format.formatToParts(localTime).find(({ type }) => type === 'timeZoneName')?.value;
+    const numeric = /([+-])(\d{2}):(\d{2})/.exec(name ?? '');
+    return numeric === null ? 0 : offsetOf(numeric);
+  } catch {
+    return 0;
+  }
+}
+
+function offsetOf([, sign, hours, minutes = '0']: RegExpExecArray): number {
   const size = Number(hours) * 60 + Number(minutes);
   if (size > maxOffset) return 0;
   return sign === '+' ? size : -size;
