@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { feedOf } from './fixture.ts';
+import { feedOf } from '../fixture.ts';
 
 function bytes(charset: string, options: { declared?: string; title: string; addBOM?: boolean }): Buffer {
   const declaration = options.declared ? `<?xml version="1.0" encoding="${options.declared}"?>` : '';
@@ -69,4 +69,75 @@ test('UTF-8 under a Latin label is read as UTF-8 and named', async () => {
 test('a stray byte leaves the rest of a UTF-8 document readable', async () => {
   const input = Buffer.concat([bytes('utf-8', { title: 'Übergröße' }), Buffer.from([0xff])]);
   expect(await feedOf(input)).toMatchObject({ title: 'Übergröße', problems: [{ code: 'invalid-utf8' }] });
+});
+
+const news = {
+  cyrillic: 'Сегодня в городе открылась новая библиотека',
+  polish: 'Zażółć gęślą jaźń, wiadomości',
+  greek: 'Καλημέρα κόσμε, αυτή είναι μια δοκιμή',
+  hebrew: 'חדשות היום בעברית',
+  arabic: 'أخبار اليوم باللغة العربية',
+  thai: 'ข่าวภาษาไทยวันนี้',
+  japanese: '日本語のニュースを読むためのテストです',
+  chinese: '中文新闻测试内容在这里',
+  traditional: '中文新聞測試內容在這裡',
+  korean: '한국어 뉴스 기사 테스트입니다',
+};
+
+test.each<[string, keyof typeof news]>([
+  ['windows-1251', 'cyrillic'],
+  ['koi8-r', 'cyrillic'],
+  ['iso-8859-5', 'cyrillic'],
+  ['ibm866', 'cyrillic'],
+  ['windows-1250', 'polish'],
+  ['iso-8859-2', 'polish'],
+  ['windows-1253', 'greek'],
+  ['windows-1255', 'hebrew'],
+  ['windows-1256', 'arabic'],
+  ['windows-874', 'thai'],
+  ['shift_jis', 'japanese'],
+  ['euc-jp', 'japanese'],
+  ['gb18030', 'chinese'],
+  ['big5', 'traditional'],
+  ['euc-kr', 'korean'],
+])('%s that nobody names, or that is said to be UTF-8, is told by its looks', async (charset, language) => {
+  const title = news[language];
+  expect((await feedOf(bytes(charset, { title }))).title).toBe(title);
+  const mislabelled = await feedOf(bytes(charset, { title, declared: 'utf-8' }));
+  expect(mislabelled).toMatchObject({ title, problems: [{ code: 'invalid-utf8' }] });
+});
+
+test.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])('%s without mark and label', async (charset) => {
+  expect((await feedOf(bytes(charset, { title: 'Łódź' }))).title).toBe('Łódź');
+});
+
+test.each(['windows-1251', 'koi8-r', 'gb2312', 'shift_jis', 'us-ascii'])(
+  'UTF-8 said to be %s',
+  async (declared) => {
+    const feed = await feedOf(bytes('utf-8', { declared, title: news.cyrillic }));
+    expect(feed).toMatchObject({ title: news.cyrillic, problems: [{ code: 'wrong-charset' }] });
+  },
+);
+
+test('ISO-2022-JP, which is all ASCII bytes', async () => {
+  const title = Buffer.from('1b2442467c4b5c386c1b2842', 'hex');
+  const around = (text: string) => Buffer.from(text);
+  const input = Buffer.concat([
+    around('<?xml version="1.0" encoding="iso-2022-jp"?><rss><channel><title>'),
+    title,
+    around('</title></channel></rss>'),
+  ]);
+  expect((await feedOf(input)).title).toBe('日本語');
+});
+
+test('windows-1252 in the midst of UTF-8 is read as what it is', async () => {
+  const input = Buffer.concat([
+    Buffer.from('<rss><channel><title>Übergröße für '),
+    Buffer.from([0x93, 0xe9, 0x94]),
+    Buffer.from('</title></channel></rss>'),
+  ]);
+  expect(await feedOf(input)).toMatchObject({
+    title: 'Übergröße für “é”',
+    problems: [{ code: 'invalid-utf8' }],
+  });
 });
