@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FetchRecord } from '../domain/feed.ts';
+import { feedStates } from '../domain/feed-state.ts';
 import type { Db } from '../store/db.ts';
 import { listFeeds } from '../store/feeds.ts';
 import { listFetches } from '../store/fetches.ts';
@@ -48,12 +49,13 @@ export function addFeedRoutes(app: App, db: Db, maxPageSize: number): void {
         querystring: z.strictObject({
           after: idField.default('0').describe('`next` of the page before.'),
           limit: limitField(maxPageSize),
+          state: z.enum(feedStates).optional().describe('Only feeds in this state.'),
         }),
         response: { 200: feedPageSchema, ...problemAnswers },
       },
     },
-    async ({ query: { after, limit } }) => {
-      const found = await listFeeds(db, { after, limit: limit + 1 });
+    async ({ query: { after, limit, state } }) => {
+      const found = await listFeeds(db, { after, limit: limit + 1, state });
       const feeds = found.slice(0, limit).map(viewFeed);
       return { feeds, next: found.length > limit ? (feeds.at(-1)?.id ?? null) : null };
     },

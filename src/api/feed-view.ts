@@ -3,6 +3,7 @@ import { feedSchema, makeFeedSchema } from '../config/feed-schema.ts';
 import { hiddenValue, hideHeaders, writtenSchedule } from '../config/written-feed.ts';
 import type { Feed } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
+import { feedStates } from '../domain/feed-state.ts';
 import { feedRulesSchema } from '../normalize/rules.ts';
 import { mergePatch } from './merge-patch.ts';
 
@@ -33,7 +34,11 @@ export const feedViewSchema = z
     outcome: text.describe('How the last fetch ended.'),
     failures: z.int().describe('Failed fetches in a row.'),
     failingSince: text,
+    state: z.enum(feedStates).describe('How polling it goes; of several states the gravest.'),
+    stateSince: text,
     movedTo: text.describe('Where permanent redirects lead.'),
+    lastNewAt: text.describe('When a poll brought something new last.'),
+    newPerHour: z.number().nullable().describe('How many new items an hour brings, estimated.'),
   })
   .meta({ id: 'Feed' });
 

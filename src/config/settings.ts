@@ -54,15 +54,27 @@ export const settingsSchema = z.strictObject(
       ),
       intervalSeconds: wholeNumber(
         { min: 1, max: 30 * daySeconds, default: 900 },
-        'How long after one poll a feed is due again, where neither the feed nor its server says otherwise.',
+        'How long after one poll a feed is due again while its own pace is not known yet.',
       ),
       minIntervalSeconds: wholeNumber(
         { min: 1, max: 30 * daySeconds, default: 60 },
-        'The shortest interval a feed can be given.',
+        'The shortest interval that the pace of a feed leads to.',
+      ),
+      slowestSeconds: wholeNumber(
+        { min: 1, max: 30 * daySeconds, default: 3600 },
+        'The longest interval that the pace of a feed leads to, where nothing else asks for a longer one.',
       ),
       maxIntervalSeconds: wholeNumber(
         { min: 1, max: 30 * daySeconds, default: daySeconds },
         'The longest interval that hints of a server can lead to.',
+      ),
+      fullFetchHours: wholeNumber(
+        { min: 1, max: 720, default: 24 },
+        'How often a feed is asked for everything, even if its server says that nothing has changed.',
+      ),
+      moveAdoptDays: wholeNumber(
+        { min: 1, max: 365, default: 7 },
+        'For how many days permanent redirects must lead to an address before it is asked directly.',
       ),
       jitterRatio: fraction(
         { min: 0, max: 0.5, default: 0.1 },

@@ -1,4 +1,5 @@
 import type { FeedDefinition } from './feed-definition.ts';
+import type { FeedState } from './feed-state.ts';
 
 /** `file`: desired by config/feeds.yaml. `operator`: added by command or API; the file leaves it alone. */
 export type FeedOrigin = 'file' | 'operator';
@@ -16,7 +17,14 @@ export interface Feed extends FeedDefinition {
   outcome: string | null;
   failures: number;
   failingSince: string | null;
+  state: FeedState;
+  stateSince: string | null;
+  /** Where permanent redirects lead. */
   movedTo: string | null;
+  /** When a poll brought something new last. */
+  lastNewAt: string | null;
+  /** How many new items an hour brings, estimated; null before the first reading. */
+  newPerHour: number | null;
 }
 
 /** One line of a feed's fetch log. */

@@ -68,6 +68,7 @@ export type FetchFailureCode =
   | 'bad-redirect'
   | 'bad-encoding'
   | 'http-status'
+  | 'bot-wall'
   | 'protocol'
   | 'aborted';
 

@@ -73,6 +73,12 @@ export function createMetrics() {
       help: 'Feeds that are due and that nobody has in hand',
       registers,
     }),
+    feedsByState: new Gauge({
+      name: 'wiredesk_feeds',
+      help: 'Feeds that are polled, by how that goes',
+      labelNames: ['state'],
+      registers,
+    }),
     oldestOverdueSeconds: new Gauge({
       name: 'wiredesk_oldest_overdue_seconds',
       help: 'For how long the longest overdue feed has been waiting',

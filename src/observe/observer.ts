@@ -1,4 +1,5 @@
 import type { FetchRecord } from '../domain/feed.ts';
+import type { FeedState } from '../domain/feed-state.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { createRepeatGuard } from './repeat-guard.ts';
@@ -7,6 +8,7 @@ import { createRepeatGuard } from './repeat-guard.ts';
 export interface Observer {
   feedsScheduled(claimed: number, renewed: number, batches: number): void;
   feedFetched(feed: { id: string; key: string }, record: FetchRecord): void;
+  feedStateChanged(feed: { id: string; key: string }, from: FeedState, to: FeedState): void;
   /** A fetch whose claim was no longer the feed's: another worker has it, nothing was written. */
   fetchSuperseded(feedId: string): void;
   articlesStored(batches: string[], counts: StoredCounts): void;
@@ -49,6 +51,10 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
       metrics.items.inc({ change: 'changed' }, record.itemsChanged);
       const level = record.message === null ? 'info' : 'warn';
       logger[level]({ feed: feed.id, key: feed.key, ...record }, 'feed fetched');
+    },
+    feedStateChanged(feed, from, to) {
+      const level = to === 'healthy' || from === 'new' ? 'info' : 'warn';
+      logger[level]({ feed: feed.id, key: feed.key, from, to }, 'feed state changed');
     },
     fetchSuperseded(feedId) {
       logger.debug({ feed: feedId }, 'fetch superseded');

@@ -1,17 +1,24 @@
+import { createHash } from 'node:crypto';
 import { hashItemKey } from '../dedupe/identities.ts';
-import type { FetchRecord } from '../domain/feed.ts';
-import type { Fetched, FetchOutcome, NotModified } from '../domain/fetch-outcome.ts';
-import type { FeedItem, ParsedFeed, ParseOutcome } from '../domain/parsed-feed.ts';
+import type { FetchOutcome } from '../domain/fetch-outcome.ts';
+import type { FeedItem, ParseOutcome } from '../domain/parsed-feed.ts';
+import type { PollingHistory } from '../domain/polling-history.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import type { Observer } from '../observe/observer.ts';
 import { contentHash } from '../parse/content-hash.ts';
 import type { Producer } from '../queue/producer.ts';
-import { nextDue, type PollOutcome, type ScheduleLimits } from '../schedule/next-due.ts';
+import { advanceHistory } from '../schedule/advance-history.ts';
+import { addressToAsk } from '../schedule/feed-address.ts';
+import { feedState } from '../schedule/feed-state.ts';
+import { trustsValidators } from '../schedule/full-fetch.ts';
+import { nextDue, type ScheduleLimits } from '../schedule/next-due.ts';
+import type { Poll } from '../schedule/poll.ts';
 import type { Db } from '../store/db.ts';
 import { type IncomingItem, type SettledFetch, settleFetch } from '../store/fetches.ts';
 import { findItemHeads, packItem } from '../store/items.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
 import { type Claim, dropClaim, type FeedToFetch, findClaimedFeed } from '../store/polling.ts';
+import { answerOf, type FetchReading, fetchRecord, maxAgeOf, pollOutcome } from './settlement.ts';
 
 export interface FetchFeedDeps {
   db: Db;
@@ -19,18 +26,23 @@ export interface FetchFeedDeps {
   parse: (body: Uint8Array, about: { contentType: string | null; baseUrl: string }) => Promise<ParseOutcome>;
   producer: Producer;
   observer: Observer;
-  schedule: ScheduleLimits;
+  schedule: ScheduleLimits & {
+    /** How often a feed is asked without validators. */
+    fullFetchHours: number;
+    /** For how long permanent redirects must lead to an address before it is asked directly. */
+    moveAdoptDays: number;
+  };
   now: () => Date;
   /** 0 ≤ r < 1 */
   random: () => number;
 }
 
-/** What a fetch came to: how it ended, and the feed where one was read. */
-interface Reading {
-  outcome: FetchOutcome;
-  feed: ParsedFeed | null;
-  /** Why the body was no feed. */
-  unreadable: { code: string; message: string } | null;
+/** How a claimed feed was asked. */
+interface Asking {
+  feed: FeedToFetch;
+  url: string;
+  conditional: boolean;
+  startedAt: Date;
 }
 
 /** Fetches a claimed feed, reads it, and stores what is new in it. Safe to run twice: only the open claim counts. */
@@ -38,59 +50,82 @@ export async function fetchFeed(deps: FetchFeedDeps, claim: Claim, signal: Abort
   const feed = await findClaimedFeed(deps.db, claim);
   if (!feed) return dropClaim(deps.db, claim);
 
-  const startedAt = deps.now();
-  const outcome = await deps.fetcher.fetch(feed, signal);
+  const asking = prepare(deps, feed);
+  const { url, conditional } = asking;
+  const validators = conditional ? feed.validators : { etag: null, lastModified: null };
+  const outcome = await deps.fetcher.fetch({ ...feed, url, validators }, signal);
   signal.throwIfAborted();
-  const reading = await read(deps, outcome);
+  const reading = await read(deps, outcome, feed.history);
   try {
-    await settle(deps, claim, feed, reading, startedAt);
+    await settle(deps, claim, asking, reading);
   } catch (error) {
     if (!isRefusedData(error)) throw error;
     const unreadable = {
       code: 'refused-data',
       message: `the store refuses what the feed holds: ${error.message}`,
     };
-    await settle(deps, claim, feed, { outcome, feed: null, unreadable }, startedAt);
+    await settle(deps, claim, asking, { ...reading, feed: null, bodyHash: null, unreadable });
   }
 }
 
+function prepare({ schedule, now }: FetchFeedDeps, feed: FeedToFetch): Asking {
+  const startedAt = now();
+  const url = addressToAsk(feed, feed.history, startedAt, schedule.moveAdoptDays);
+  return {
+    feed,
+    url,
+    conditional: trustsValidators(feed.history, startedAt, schedule.fullFetchHours),
+    startedAt,
+  };
+}
+
 /** A fault of the parser is the feed's trouble alone: recorded, backed off from, and met again at the next poll. */
-async function read(deps: FetchFeedDeps, outcome: FetchOutcome): Promise<Reading> {
+async function read(
+  deps: FetchFeedDeps,
+  outcome: FetchOutcome,
+  history: PollingHistory,
+): Promise<FetchReading> {
+  const nothing = { outcome, feed: null, unreadable: null, bodyHash: null, isKnown: false };
   const answer = answerOf(outcome);
-  if (answer?.kind !== 'fetched') return { outcome, feed: null, unreadable: null };
+  if (answer?.kind !== 'fetched') return nothing;
+  const bodyHash = createHash('sha256').update(answer.body).digest('base64');
+  if (bodyHash === history.bodyHash) return { ...nothing, bodyHash, isKnown: true };
   try {
     const parsed = await deps.parse(answer.body, { contentType: answer.contentType, baseUrl: answer.url });
-    if (parsed.kind === 'unreadable') return { outcome, feed: null, unreadable: parsed };
-    return { outcome, feed: parsed.feed, unreadable: null };
+    return parsed.kind === 'unreadable'
+      ? { ...nothing, unreadable: parsed }
+      : { ...nothing, bodyHash, feed: parsed.feed };
   } catch (error) {
     const message = `the parser failed on this feed: ${error instanceof Error ? error.message : error}`;
-    return { outcome, feed: null, unreadable: { code: 'parser-fault', message } };
+    return { ...nothing, unreadable: { code: 'parser-fault', message } };
   }
 }
 
 async function settle(
   deps: FetchFeedDeps,
   claim: Claim,
-  feed: FeedToFetch,
-  reading: Reading,
-  startedAt: Date,
+  asking: Asking,
+  reading: FetchReading,
 ): Promise<void> {
-  const items = await findUnknownItems(deps.db, feed, reading.feed?.items ?? []);
-  const settled = settlement(deps, feed, reading, items, startedAt);
+  const unknown = await findUnknownItems(deps.db, asking.feed, reading.feed?.items ?? []);
+  const settled = settlement(deps, asking, reading, unknown);
   const stored = await settleFetch(deps.db, claim, settled);
+  const { feed } = asking;
   if (!stored) return deps.observer.fetchSuperseded(feed.id);
   const isNews = stored.itemsNew + stored.itemsChanged > 0;
   if (isNews) await deps.producer.enqueue('normalize', [{ batch: stored.batch }]);
   deps.observer.feedFetched(feed, { ...settled.record, ...stored });
+  if (settled.state !== feed.state) deps.observer.feedStateChanged(feed, feed.state, settled.state);
 }
 
-function answerOf(outcome: FetchOutcome): Fetched | NotModified | null {
-  if (outcome.kind === 'moved') return outcome.answer;
-  return outcome.kind === 'fetched' || outcome.kind === 'not-modified' ? outcome : null;
+interface UnknownItem extends IncomingItem {
+  /** Not known under its key; else it changed. */
+  isNew: boolean;
+  published: string | null;
 }
 
 /** The items whose content is not the newest known under their key, oldest first: feeds list the newest first. */
-async function findUnknownItems(db: Db, feed: FeedToFetch, items: FeedItem[]): Promise<IncomingItem[]> {
+async function findUnknownItems(db: Db, feed: FeedToFetch, items: FeedItem[]): Promise<UnknownItem[]> {
   if (items.length === 0) return [];
   const hashed = items.map((item) => ({
     item,
@@ -102,73 +137,82 @@ async function findUnknownItems(db: Db, feed: FeedToFetch, items: FeedItem[]): P
     feed.id,
     hashed.map(({ keyHash }) => keyHash),
   );
+  const headOf = (keyHash: Buffer) => heads.get(keyHash.toString('hex'));
   return hashed
-    .filter(({ keyHash, contentHash }) => !heads.get(keyHash.toString('hex'))?.equals(contentHash))
-    .map(({ item, keyHash, contentHash }) => ({ key: item.key, keyHash, contentHash, body: packItem(item) }))
+    .filter(({ keyHash, contentHash }) => !headOf(keyHash)?.equals(contentHash))
+    .map(({ item, keyHash, contentHash }) => ({
+      key: item.key,
+      keyHash,
+      contentHash,
+      body: packItem(item),
+      isNew: headOf(keyHash) === undefined,
+      published: item.published,
+    }))
     .reverse();
 }
 
 function settlement(
   deps: FetchFeedDeps,
-  feed: FeedToFetch,
-  reading: Reading,
-  items: IncomingItem[],
-  startedAt: Date,
+  asking: Asking,
+  reading: FetchReading,
+  items: UnknownItem[],
 ): SettledFetch {
-  const endedAt = deps.now();
-  const outcome = pollOutcome(reading);
-  const failures = outcome.kind === 'success' ? 0 : feed.failures + 1;
-  const history = { schedule: feed.schedule, outcome, failures };
+  const { feed, startedAt } = asking;
+  const poll = pollOf(asking, reading, items, deps.now());
+  const failures = poll.outcome.kind === 'success' ? 0 : feed.failures + 1;
+  const history = advanceHistory(feed.history, poll, {
+    succeededAt: feed.succeededAt,
+    wasNotModified: feed.outcome === 'not-modified',
+    askedAdopted: asking.url !== feed.url,
+  });
   // A body that could not be read must come again, not be answered by 304.
   const answer = reading.unreadable ? null : answerOf(reading.outcome);
   return {
-    record: record(reading, startedAt, endedAt),
-    dueAt: nextDue(history, deps.schedule, endedAt, deps.random()),
+    record: { ...fetchRecord(reading, startedAt, poll.endedAt), ...hiddenItemsNote(feed.history, history) },
+    dueAt: nextDue(
+      { schedule: feed.schedule, poll, failures, history },
+      deps.schedule,
+      poll.endedAt,
+      deps.random(),
+    ),
     validators: answer?.validators ?? null,
     failures,
-    movedTo: reading.outcome.kind === 'moved' ? reading.outcome.to : null,
+    history,
+    state: feedState(history, poll.outcome, poll.endedAt),
     seen: reading.feed,
     items,
   };
 }
 
-function pollOutcome({ outcome, unreadable }: Reading): PollOutcome {
-  if (unreadable) return { kind: 'failure' };
-  switch (outcome.kind) {
-    case 'fetched':
-    case 'not-modified':
-    case 'moved':
-      return { kind: 'success' };
-    case 'gone':
-      return { kind: 'gone' };
-    case 'rate-limited':
-      return { kind: 'rate-limited', retryAfterSeconds: outcome.hints.retryAfterSeconds };
-    case 'failed':
-      return { kind: 'failure' };
-  }
+/** What the log says of a server whose 304 hid items. */
+function hiddenItemsNote(
+  before: PollingHistory,
+  after: PollingHistory,
+): { code: string; message: string } | null {
+  if (before.distrustedUntil === after.distrustedUntil) return null;
+  const message = `the server said that nothing had changed (304) when there were new items; until ${after.distrustedUntil} it is asked for everything`;
+  return { code: 'lying-validators', message };
 }
 
-function record(reading: Reading, startedAt: Date, endedAt: Date): SettledFetch['record'] {
-  const { outcome, unreadable } = reading;
-  const answer = answerOf(outcome);
-  const fault = unreadable ?? (outcome.kind === 'failed' ? outcome : null);
+function pollOf(asking: Asking, reading: FetchReading, items: UnknownItem[], endedAt: Date): Poll {
+  const { feed, bodyHash, outcome } = reading;
+  const fresh = items.filter(({ isNew }) => isNew);
   return {
-    startedAt: startedAt.toISOString(),
-    durationMs: endedAt.getTime() - startedAt.getTime(),
-    outcome: unreadable ? 'unreadable' : outcome.kind,
-    code: fault?.code ?? null,
-    status: outcome.kind === 'moved' ? outcome.answer.status : outcome.status,
-    url: outcome.kind === 'moved' ? outcome.answer.url : outcome.url,
-    bytes: answer?.kind === 'fetched' ? answer.body.byteLength : 0,
-    items: reading.feed?.items.length ?? 0,
-    message: fault?.message ?? standingFault(outcome),
-  } satisfies Omit<FetchRecord, 'itemsNew' | 'itemsChanged'>;
-}
-
-function standingFault(outcome: FetchOutcome): string | null {
-  if (outcome.kind === 'gone') return 'the server says that this feed is gone for good (410)';
-  if (outcome.kind !== 'rate-limited') return null;
-  const { retryAfterSeconds } = outcome.hints;
-  const wish = retryAfterSeconds === null ? '' : `; it asks to wait ${retryAfterSeconds} s`;
-  return `the server refuses so many requests (${outcome.status})${wish}`;
+    startedAt: asking.startedAt,
+    endedAt,
+    outcome: pollOutcome(reading),
+    reading:
+      feed === null || bodyHash === null
+        ? null
+        : {
+            items: feed.items.length,
+            newItems: fresh.length,
+            newDates: fresh.map(({ published }) => published).filter((date) => date !== null),
+            hints: { ttlMinutes: feed.ttlMinutes, skipHours: feed.skipHours, skipDays: feed.skipDays },
+            bodyHash,
+          },
+    conditional: asking.conditional,
+    maxAgeSeconds: maxAgeOf(outcome),
+    movedTo: outcome.kind === 'moved' ? outcome.to : null,
+  };
 }

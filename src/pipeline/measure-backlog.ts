@@ -1,6 +1,7 @@
+import type { FeedState } from '../domain/feed-state.ts';
 import type { Db } from '../store/db.ts';
 import { countWaitingItems } from '../store/items.ts';
-import { measureLateness } from '../store/polling.ts';
+import { countFeedsByState, measureLateness } from '../store/polling.ts';
 
 /** What is still to be done, at one moment. */
 export interface Backlog {
@@ -12,9 +13,11 @@ export interface Backlog {
   overdueFeeds: number;
   /** For how long the longest overdue of them has been waiting. */
   oldestOverdueSeconds: number;
+  /** How many polled feeds are in each state. */
+  feedsByState: ReadonlyMap<FeedState, number>;
 }
 
-/** How far normalizing and polling are behind. Two queries over what waits: for a scrape, not for every tick. */
+/** How far normalizing and polling are behind. Three queries: for a scrape, not for every tick. */
 export async function measureBacklog(db: Db, now: Date): Promise<Backlog> {
   const items = await countWaitingItems(db);
   const lateness = await measureLateness(db, now);
@@ -23,5 +26,6 @@ export async function measureBacklog(db: Db, now: Date): Promise<Backlog> {
     setAsideItems: items.setAside,
     overdueFeeds: lateness.overdue,
     oldestOverdueSeconds: lateness.oldestSeconds,
+    feedsByState: await countFeedsByState(db),
   };
 }

@@ -1,24 +1,29 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { FeedSchedule } from '../domain/feed-definition.ts';
-
-/** How a poll ended, as far as the next one depends on it. */
-export type PollOutcome =
-  | { kind: 'success' }
-  | { kind: 'failure' }
-  | { kind: 'gone' }
-  | { kind: 'rate-limited'; retryAfterSeconds: number | null };
+import type { PollingHistory } from '../domain/polling-history.ts';
+import { backoffSeconds } from './backoff.ts';
+import { askedSeconds, outsideSkipped } from './hints.ts';
+import { paceSeconds } from './pace.ts';
+import type { Poll, PollOutcome } from './poll.ts';
 
 /** What a feed's next time depends on besides the clock. */
-export interface PollHistory {
-  /** Null: every `intervalSeconds`. */
+export interface Polled {
+  /** Null: by its own pace and its publisher's wishes. */
   schedule: FeedSchedule | null;
-  outcome: PollOutcome;
+  poll: Pick<Poll, 'outcome' | 'maxAgeSeconds'>;
   /** Failures in a row, this one included; 0 after a success. */
   failures: number;
+  /** This poll included. */
+  history: Pick<PollingHistory, 'newPerHour' | 'hints'>;
 }
 
 export interface ScheduleLimits {
   intervalSeconds: number;
+  /** The shortest wait that a feed's pace leads to. */
+  minIntervalSeconds: number;
+  /** The longest wait that a feed's pace leads to. */
+  slowestSeconds: number;
+  /** The longest wait that a publisher's hints lead to. */
   maxIntervalSeconds: number;
   /** Share of a wait by which it is lengthened or shortened at random, so that feeds spread out. */
   jitterRatio: number;
@@ -27,22 +32,44 @@ export interface ScheduleLimits {
 
 type CronSchedule = FeedSchedule & { kind: 'cron' };
 
-const longestDoubling = 30;
-
 /**
  * When a feed is next due. Pure: the same history, limits, clock and random number (0 ≤ r < 1) give the same time.
  *
- * After failures the wait doubles from the feed's own interval up to the ceiling, and no further: a feed is never
- * given up. A cron expression is followed to the second, and after failures also tried again between its times.
+ * A feed without a schedule of the operator's is polled at its own pace, and never sooner than its publisher asks. After
+ * failures the wait doubles up to the ceiling, and no further: a feed is never given up. A cron expression is followed
+ * to the second, and after failures also tried again between its times. Retry-After holds for all.
  */
-export function nextDue(history: PollHistory, limits: ScheduleLimits, now: Date, random: number): Date {
-  const { schedule, outcome } = history;
+export function nextDue(polled: Polled, limits: ScheduleLimits, now: Date, random: number): Date {
+  const { schedule, poll } = polled;
   const jitter = 1 + (random * 2 - 1) * limits.jitterRatio;
-  const asked = after(now, retryAfterSeconds(outcome, limits));
-  if (schedule?.kind === 'cron') return latest(nextByCron(schedule, history, limits, now, jitter), asked);
-  const interval = schedule?.seconds ?? limits.intervalSeconds;
-  const wait = outcome.kind === 'success' ? interval : backoffSeconds(history, interval, interval, limits);
-  return latest(after(now, wait * jitter), asked);
+  const retryAt = after(now, retryAfterSeconds(poll.outcome, limits));
+  if (schedule?.kind === 'cron') return latest(nextByCron(schedule, polled, limits, now, jitter), retryAt);
+  if (schedule !== null)
+    return latest(after(now, waitOf(polled, schedule.seconds, limits) * jitter), retryAt);
+  const paced = latest(
+    after(now, waitOf(polled, ownPace(polled, limits), limits) * jitter),
+    askedTime(polled, limits, now),
+  );
+  return latest(outsideSkipped(paced, polled.history.hints), retryAt);
+}
+
+function ownPace({ history }: Polled, limits: ScheduleLimits): number {
+  const { intervalSeconds, minIntervalSeconds, slowestSeconds } = limits;
+  return paceSeconds(history.newPerHour, {
+    intervalSeconds,
+    floorSeconds: minIntervalSeconds,
+    ceilingSeconds: Math.max(slowestSeconds, intervalSeconds),
+  });
+}
+
+function waitOf({ poll, failures }: Polled, pace: number, limits: ScheduleLimits): number {
+  if (poll.outcome.kind === 'success') return pace;
+  const ceilingSeconds = Math.max(limits.backoffCeilingSeconds, pace);
+  return backoffSeconds(poll.outcome, failures, { firstSeconds: pace, ceilingSeconds });
+}
+
+function askedTime({ history, poll }: Polled, limits: ScheduleLimits, now: Date): Date {
+  return after(now, askedSeconds(history.hints, poll.maxAgeSeconds, limits.maxIntervalSeconds));
 }
 
 /**
@@ -51,24 +78,19 @@ export function nextDue(history: PollHistory, limits: ScheduleLimits, now: Date,
  */
 function nextByCron(
   schedule: CronSchedule,
-  history: PollHistory,
+  { poll, failures }: Polled,
   limits: ScheduleLimits,
   now: Date,
   jitter: number,
 ): Date {
-  if (history.outcome.kind === 'success') return nextCronTime(schedule, now);
+  if (poll.outcome.kind === 'success') return nextCronTime(schedule, now);
   const gap = cronGapSeconds(schedule, now);
-  const wait = backoffSeconds(history, Math.min(limits.intervalSeconds, gap), gap, limits);
+  const wait = backoffSeconds(poll.outcome, failures, {
+    firstSeconds: Math.min(limits.intervalSeconds, gap),
+    ceilingSeconds: Math.max(limits.backoffCeilingSeconds, gap),
+  });
   const slot = nextCronTime(schedule, after(now, Math.max(wait - gap, 0)));
   return earliest(after(now, wait * jitter), slot);
-}
-
-/** From `first`, doubled by every further failure, up to the ceiling or the feed's own pace where that is slower. */
-function backoffSeconds(history: PollHistory, first: number, pace: number, limits: ScheduleLimits): number {
-  const ceiling = Math.max(limits.backoffCeilingSeconds, pace);
-  if (history.outcome.kind === 'gone') return ceiling;
-  const doublings = Math.min(Math.max(history.failures - 1, 0), longestDoubling);
-  return Math.min(first * 2 ** doublings, ceiling);
 }
 
 /** What the server asked for, up to the longest interval: a wild Retry-After must not put a feed to sleep for years. */

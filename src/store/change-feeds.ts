@@ -184,7 +184,7 @@ async function forgetAddresses(db: Db, json: string): Promise<void> {
        select f.id from feeds f join (${definitionRows}) d using (key)
        where (f.url, f.headers) is distinct from (d.url, d.headers)
      ), forgotten as (
-       update polling p set etag = null, last_modified = null, moved_to = null, failures = 0, failing_since = null,
+       update polling p set etag = null, last_modified = null, history = '{}', failures = 0, failing_since = null,
          claim = p.claim + 1, claimed_until = null
        from changed where p.feed_id = changed.id
      )

@@ -1,10 +1,21 @@
 import type { Feed, FeedContext, FeedOrigin } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
+import type { FeedState } from '../domain/feed-state.ts';
+import type { PollingHistory } from '../domain/polling-history.ts';
 import type { Db } from './db.ts';
 
+export interface FeedPage {
+  after: string;
+  limit: number;
+  /** Only feeds in this state. Relies on polling_by_state. */
+  state?: FeedState | undefined;
+}
+
 /** A page of feeds by ascending id, from after `after`. */
-export async function listFeeds(db: Db, page: { after: string; limit: number }): Promise<Feed[]> {
-  return selectFeeds(db, 'f.removed_at is null and f.id > $1', [page.after], page.limit);
+export async function listFeeds(db: Db, { after, limit, state }: FeedPage): Promise<Feed[]> {
+  const inState = state === undefined ? '' : ' and p.state = $2';
+  const values = state === undefined ? [after] : [after, state];
+  return selectFeeds(db, `f.removed_at is null and f.id > $1${inState}`, values, limit);
 }
 
 /** The feed that `reference` names by id, key or address; null when none does. */
@@ -43,7 +54,8 @@ export async function selectFeeds(
 ): Promise<Feed[]> {
   const { rows } = await db.query<FeedRow>(
     `select f.id, f.key, f.origin, f.url, f.outlet, f.section, f.language, f.schedule, f.headers, f.rules, f.paused,
-       f.title, f.site_url, p.due_at, p.fetched_at, p.succeeded_at, p.outcome, p.failures, p.failing_since, p.moved_to
+       f.title, f.site_url, p.due_at, p.fetched_at, p.succeeded_at, p.outcome, p.failures, p.failing_since, p.state,
+       p.state_since, p.history
      from feeds f join polling p on p.feed_id = f.id where ${where} order by f.id limit ${limit}`,
     values,
   );
@@ -61,11 +73,13 @@ interface FeedRow extends FeedDefinition {
   outcome: string | null;
   failures: number;
   failing_since: Date | null;
-  moved_to: string | null;
+  state: FeedState;
+  state_since: Date | null;
+  history: Partial<PollingHistory>;
 }
 
 function toFeed(row: FeedRow): Feed {
-  const { site_url, due_at, fetched_at, succeeded_at, failing_since, moved_to, ...rest } = row;
+  const { site_url, due_at, fetched_at, succeeded_at, failing_since, state_since, history, ...rest } = row;
   return {
     ...rest,
     siteUrl: site_url,
@@ -73,6 +87,9 @@ function toFeed(row: FeedRow): Feed {
     fetchedAt: fetched_at?.toISOString() ?? null,
     succeededAt: succeeded_at?.toISOString() ?? null,
     failingSince: failing_since?.toISOString() ?? null,
-    movedTo: moved_to,
+    stateSince: state_since?.toISOString() ?? null,
+    movedTo: history.move?.to ?? null,
+    lastNewAt: history.lastNewAt ?? null,
+    newPerHour: history.newPerHour ?? null,
   };
 }

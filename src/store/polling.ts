@@ -1,5 +1,7 @@
 import type { FeedDefinition } from '../domain/feed-definition.ts';
+import type { FeedState } from '../domain/feed-state.ts';
 import type { Validators } from '../domain/fetch-outcome.ts';
+import { noHistory, type PollingHistory } from '../domain/polling-history.ts';
 import { type Db, inTransaction, type Pool } from './db.ts';
 
 /** Any constant: schedulers claim one after another, which makes the limits per host exact. */
@@ -92,20 +94,32 @@ export interface FeedToFetch {
   schedule: FeedDefinition['schedule'];
   validators: Validators;
   failures: number;
+  history: PollingHistory;
+  state: FeedState;
+  /** How the last fetch ended; null before the first. */
+  outcome: string | null;
+  succeededAt: Date | null;
 }
+
+type ClaimedRow = Omit<FeedToFetch, 'validators' | 'history'> & {
+  history: Partial<PollingHistory>;
+  etag: string | null;
+  lastModified: string | null;
+};
 
 /** The feed of a claim, or null when the claim was settled or superseded, or the feed is gone. */
 export async function findClaimedFeed(db: Db, { feedId, claim }: Claim): Promise<FeedToFetch | null> {
-  const { rows } = await db.query<FeedToFetch & { etag: string | null; last_modified: string | null }>(
-    `select f.id, f.key, f.url, f.headers, f.schedule, p.etag, p.last_modified, p.failures
+  const { rows } = await db.query<ClaimedRow>(
+    `select f.id, f.key, f.url, f.headers, f.schedule, p.etag, p.last_modified as "lastModified", p.failures,
+       p.history, p.state, p.outcome, p.succeeded_at as "succeededAt"
      from polling p join feeds f on f.id = p.feed_id
      where p.feed_id = $1 and p.claim = $2 and p.claimed_until is not null and f.removed_at is null`,
     [feedId, claim],
   );
   const row = rows[0];
   if (!row) return null;
-  const { etag, last_modified, ...feed } = row;
-  return { ...feed, validators: { etag, lastModified: last_modified } };
+  const { etag, lastModified, history, ...feed } = row;
+  return { ...feed, history: { ...noHistory, ...history }, validators: { etag, lastModified } };
 }
 
 /** How far behind polling is: feeds due now that nobody has in hand, and seconds the oldest has been waiting. */
@@ -120,4 +134,13 @@ export async function measureLateness(
     [now],
   );
   return { overdue: Number(rows[0]?.overdue ?? 0), oldestSeconds: Number(rows[0]?.oldest ?? 0) };
+}
+
+/** How many feeds there are of each state that at least one is in, paused ones left out. */
+export async function countFeedsByState(db: Db): Promise<Map<FeedState, number>> {
+  const { rows } = await db.query<{ state: FeedState; feeds: number }>(
+    `select p.state, count(*)::integer as feeds from polling p join feeds f on f.id = p.feed_id
+     where f.removed_at is null and not f.paused group by p.state`,
+  );
+  return new Map(rows.map(({ state, feeds }) => [state, feeds]));
 }

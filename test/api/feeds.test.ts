@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
+import { noHistory } from '../../src/domain/polling-history.ts';
 import { addFeeds, applyFeeds } from '../../src/store/change-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
@@ -62,7 +63,11 @@ for (const { name, isAvailable, open } of stores) {
         outcome: null,
         failures: 0,
         failingSince: null,
+        state: 'new',
+        stateSince: null,
         movedTo: null,
+        lastNewAt: null,
+        newPerHour: null,
       });
       expect((await call(app, `/v1/feeds/${body.id}`)).body).toEqual(body);
     });
@@ -283,7 +288,8 @@ for (const { name, isAvailable, open } of stores) {
           dueAt: earlier,
           validators: null,
           failures: minute,
-          movedTo: null,
+          history: noHistory,
+          state: 'failing',
           seen: null,
           items: [],
         });

@@ -235,7 +235,7 @@ describe('feeds list', () => {
   test('prints a table for people', async () => {
     await run(['feeds', 'add', 'https://a.example/', '--outlet', 'Harbour Times', '--every', '2h']);
     const [headings, row] = (await run(['feeds', 'list'])).stdout.split('\n');
-    expect(headings).toMatch(/^ID +OUTLET +SECTION +POLLED/);
+    expect(headings).toMatch(/^ID +STATE +SINCE +OUTLET +SECTION +POLLED/);
     expect(row).toMatch(/^1 +Harbour Times +- +2h +not yet +0 +- +https:\/\/a\.example\/$/);
   });
 });

@@ -21,7 +21,11 @@ function feed(changes: Partial<Feed>): Feed {
     outcome: null,
     failures: 0,
     failingSince: null,
+    state: 'new',
+    stateSince: null,
     movedTo: null,
+    lastNewAt: null,
+    newPerHour: null,
     ...changes,
   };
 }

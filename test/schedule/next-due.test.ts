@@ -1,19 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextDue, type PollHistory, type ScheduleLimits } from '../../src/schedule/next-due.ts';
+import type { FeedSchedule } from '../../src/domain/feed-definition.ts';
+import { noHistory, type PollingHistory } from '../../src/domain/polling-history.ts';
+import { nextDue, type Polled, type ScheduleLimits } from '../../src/schedule/next-due.ts';
+import type { PollOutcome } from '../../src/schedule/poll.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const limits: ScheduleLimits = {
   intervalSeconds: 900,
+  minIntervalSeconds: 60,
+  slowestSeconds: 3600,
   maxIntervalSeconds: 86_400,
   jitterRatio: 0.1,
   backoffCeilingSeconds: 43_200,
 };
 const middle = 0.5;
 
-function secondsUntilDue(changes: Partial<PollHistory>, random = middle): number {
-  const history: PollHistory = { schedule: null, outcome: { kind: 'success' }, failures: 0, ...changes };
-  return (nextDue(history, limits, now, random).getTime() - now.getTime()) / 1000;
+interface Case {
+  schedule: FeedSchedule | null;
+  outcome: PollOutcome;
+  failures: number;
+  maxAgeSeconds: number | null;
+  history: Partial<PollingHistory>;
+}
+
+function polled(changes: Partial<Case>): Polled {
+  const { schedule = null, outcome = { kind: 'success' }, failures = 0, maxAgeSeconds = null } = changes;
+  return {
+    schedule,
+    failures,
+    poll: { outcome, maxAgeSeconds },
+    history: { ...noHistory, ...changes.history },
+  };
+}
+
+function secondsUntilDue(changes: Partial<Case>, random = middle): number {
+  return (nextDue(polled(changes), limits, now, random).getTime() - now.getTime()) / 1000;
 }
 
 describe('an interval', () => {
@@ -32,7 +54,7 @@ describe('an interval', () => {
 });
 
 describe('after failures', () => {
-  const failure = { kind: 'failure' } as const;
+  const failure = { kind: 'failure', cause: 'passing' } as const;
 
   test.each([
     [1, 900],
@@ -51,6 +73,72 @@ describe('after failures', () => {
 
   test('a feed that is gone is asked again at the ceiling', () => {
     expect(secondsUntilDue({ outcome: { kind: 'gone' }, failures: 1 })).toBe(43_200);
+  });
+});
+
+test.each([
+  ['passing', 900],
+  ['unreadable', 1800],
+  ['refused', 3600],
+] as const)('after a failure that is %s the first wait is %i s', (cause, seconds) => {
+  expect(secondsUntilDue({ outcome: { kind: 'failure', cause }, failures: 1 })).toBe(seconds);
+});
+
+describe("a feed's own pace", () => {
+  test.each([
+    [2, 900],
+    [60, 60],
+    [0, 3600],
+    [1, 1800],
+  ])('%d new items an hour make it due in %i s', (newPerHour, seconds) => {
+    expect(secondsUntilDue({ history: { newPerHour } })).toBe(seconds);
+  });
+
+  test('stands behind an interval and an expression of the operator', () => {
+    const history = { newPerHour: 60 };
+    expect(secondsUntilDue({ schedule: { kind: 'interval', seconds: 120 }, history })).toBe(120);
+    const schedule = { kind: 'cron', expression: '0 * * * *', timezone: 'UTC' } as const;
+    expect(secondsUntilDue({ schedule, history })).toBe(3600);
+  });
+
+  test('is what the back-off starts from', () => {
+    const outcome = { kind: 'failure', cause: 'passing' } as const;
+    expect(secondsUntilDue({ outcome, failures: 2, history: { newPerHour: 60 } })).toBe(120);
+  });
+});
+
+describe("the publisher's wishes", () => {
+  const hints = { ttlMinutes: null, skipHours: [], skipDays: [] };
+
+  test.each([
+    ['ttl', { history: { newPerHour: 60, hints: { ...hints, ttlMinutes: 45 } } }, 2700],
+    ['Cache-Control', { maxAgeSeconds: 1200 }, 1200],
+    ['the longer of both', { maxAgeSeconds: 1200, history: { hints: { ...hints, ttlMinutes: 30 } } }, 1800],
+    ['a shorter one changes nothing', { maxAgeSeconds: 5 }, 900],
+    ['a year, held to the longest interval', { maxAgeSeconds: 31_536_000 }, 86_400],
+  ])('%s', (_, changes, seconds) => {
+    expect(secondsUntilDue(changes)).toBe(seconds);
+  });
+
+  test('are not asked where the operator gave an interval', () => {
+    const schedule = { kind: 'interval', seconds: 300 } as const;
+    const skipped = { ...hints, ttlMinutes: 60, skipHours: [12, 13] };
+    expect(secondsUntilDue({ schedule, maxAgeSeconds: 7200, history: { hints: skipped } })).toBe(300);
+  });
+
+  test('skipHours and skipDays put a poll off to the first time outside of them, at its minute', () => {
+    // `now` is Sunday, 12:00; it would be due at 12:15.
+    const due = (changes: object) =>
+      nextDue(polled({ history: { hints: { ...hints, ...changes } } }), limits, now, middle).toISOString();
+    expect(due({ skipHours: [12, 13] })).toBe('2026-03-01T14:15:00.000Z');
+    expect(due({ skipDays: [0] })).toBe('2026-03-02T00:15:00.000Z');
+    expect(due({ skipDays: [0], skipHours: [0, 1] })).toBe('2026-03-02T02:15:00.000Z');
+  });
+
+  test('that leave no time at all are nonsense', () => {
+    const allHours = Array.from({ length: 24 }, (_, hour) => hour);
+    expect(secondsUntilDue({ history: { hints: { ...hints, skipHours: allHours } } })).toBe(900);
+    expect(secondsUntilDue({ history: { hints: { ...hints, skipDays: [0, 1, 2, 3, 4, 5, 6] } } })).toBe(900);
   });
 });
 
@@ -77,20 +165,18 @@ describe('a cron expression', () => {
   const schedule = { kind: 'cron', expression: '30 6 * * *', timezone: 'Europe/Berlin' } as const;
 
   test('is followed in its time zone, without jitter', () => {
-    expect(nextDue({ schedule, outcome: { kind: 'success' }, failures: 0 }, limits, now, 0)).toEqual(
-      new Date('2026-03-02T05:30:00.000Z'),
-    );
+    expect(nextDue(polled({ schedule }), limits, now, 0)).toEqual(new Date('2026-03-02T05:30:00.000Z'));
   });
 
   describe('after failures', () => {
-    const failure = { kind: 'failure' } as const;
+    const failure = { kind: 'failure', cause: 'passing' } as const;
     const justAfter = new Date('2026-03-02T05:30:05.000Z');
     const minutes = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 60_000);
 
     test('is followed no less: a daily feed that failed is tried again on the same day', () => {
       let time = justAfter;
       const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((failures) => {
-        const due = nextDue({ schedule, outcome: failure, failures }, limits, time, middle);
+        const due = nextDue(polled({ schedule, outcome: failure, failures }), limits, time, middle);
         const wait = minutes(time, due);
         time = due;
         return wait;
@@ -103,9 +189,9 @@ describe('a cron expression', () => {
     test('a time that comes before the back-off is over is not left out', () => {
       const hourly = { kind: 'cron', expression: '0 * * * *', timezone: 'UTC' } as const;
       const at = new Date('2026-03-01T12:55:00.000Z');
-      expect(nextDue({ schedule: hourly, outcome: failure, failures: 1 }, limits, at, middle)).toEqual(
-        new Date('2026-03-01T13:00:00.000Z'),
-      );
+      expect(
+        nextDue(polled({ schedule: hourly, outcome: failure, failures: 1 }), limits, at, middle),
+      ).toEqual(new Date('2026-03-01T13:00:00.000Z'));
     });
 
     test.each([
@@ -120,7 +206,7 @@ describe('a cron expression', () => {
 
     test('a feed that is gone is asked again at its times, or at the ceiling where they are closer', () => {
       const gone = { outcome: { kind: 'gone' }, failures: 1 } as const;
-      expect(nextDue({ schedule, ...gone }, limits, justAfter, middle)).toEqual(
+      expect(nextDue(polled({ schedule, ...gone }), limits, justAfter, middle)).toEqual(
         new Date('2026-03-03T05:30:00.000Z'),
       );
       const hourly = { kind: 'cron', expression: '0 * * * *', timezone: 'UTC' } as const;
@@ -144,8 +230,12 @@ test('the next time is always after now, within the ceiling and its jitter, and 
     }),
     fc.record({ kind: fc.constant('interval' as const), seconds: fc.integer({ min: 60, max: 86_400 }) }),
   );
-  const outcomes: fc.Arbitrary<PollHistory['outcome']> = fc.oneof(
-    fc.constantFrom({ kind: 'success' as const }, { kind: 'failure' as const }, { kind: 'gone' as const }),
+  const outcomes: fc.Arbitrary<PollOutcome> = fc.oneof(
+    fc.constantFrom(
+      { kind: 'success' as const },
+      { kind: 'failure' as const, cause: 'refused' as const },
+      { kind: 'gone' as const },
+    ),
     fc.record({
       kind: fc.constant('rate-limited' as const),
       retryAfterSeconds: fc.option(fc.integer({ min: 0, max: 1e9 })),

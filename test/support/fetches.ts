@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { noHistory } from '../../src/domain/polling-history.ts';
 import type { IncomingItem, SettledFetch } from '../../src/store/fetches.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest().subarray(0, 16);
@@ -34,7 +35,8 @@ export function settledFetch({
     dueAt: new Date(startedAt.getTime() + 900_000),
     validators: null,
     failures: 0,
-    movedTo: null,
+    history: noHistory,
+    state: 'healthy',
     seen: null,
     items: [],
     ...changes,

@@ -1,6 +1,7 @@
 import { createApi } from '../../src/api/create-api.ts';
 import { decideListening } from '../../src/api/listening.ts';
 import { WiredeskError } from '../../src/domain/errors.ts';
+import { feedStates } from '../../src/domain/feed-state.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import type { Context } from '../context.ts';
@@ -41,6 +42,12 @@ async function renderMetrics({ pool, metrics, observer }: Context): Promise<stri
   metrics.itemsNowSetAside.set(backlog?.setAsideItems ?? Number.NaN);
   metrics.feedsOverdue.set(backlog?.overdueFeeds ?? Number.NaN);
   metrics.oldestOverdueSeconds.set(backlog?.oldestOverdueSeconds ?? Number.NaN);
+  for (const state of feedStates) {
+    metrics.feedsByState.set(
+      { state },
+      backlog === null ? Number.NaN : (backlog.feedsByState.get(state) ?? 0),
+    );
+  }
   return metrics.registry.metrics();
 }
 

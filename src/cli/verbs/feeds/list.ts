@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { writtenSchedule } from '../../../config/written-feed.ts';
 import type { Feed } from '../../../domain/feed.ts';
+import { type FeedState, feedStates } from '../../../domain/feed-state.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { eachFeed } from '../../each-feed.ts';
 import { outputOf } from '../../output.ts';
@@ -8,18 +9,30 @@ import { shownFeed } from '../../shown-feed.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 
-const headings = ['ID', 'OUTLET', 'SECTION', 'POLLED', 'LAST OUTCOME', 'FAILURES', 'SUCCEEDED', 'URL'];
+const headings = [
+  'ID',
+  'STATE',
+  'SINCE',
+  'OUTLET',
+  'SECTION',
+  'POLLED',
+  'LAST OUTCOME',
+  'FAILURES',
+  'SUCCEEDED',
+  'URL',
+];
 
 /** `feeds list`: every feed and how its polling goes. */
 export function addFeedsList(feeds: Command, deps: CliDeps): void {
   feeds
     .command('list')
     .description('list the feeds and how polling them goes')
-    .action(async (_options: object, command: Command) => {
+    .addOption(new Option('--state <state>', 'only feeds in this state').choices(feedStates))
+    .action(async ({ state }: { state?: FeedState }, command: Command) => {
       const output = outputOf(deps, command);
       await withStore(deps, async (pool) => {
         const rows: string[][] = [];
-        for await (const feed of eachFeed(pool)) {
+        for await (const feed of eachFeed(pool, state)) {
           deps.signal.throwIfAborted();
           if (output.machine) await output.ndjson(shownFeed(feed));
           else rows.push(toRow(feed));
@@ -32,9 +45,11 @@ export function addFeedsList(feeds: Command, deps: CliDeps): void {
 function toRow(feed: Feed): string[] {
   const { every, cron } = writtenSchedule(feed.schedule);
   const polled = feed.paused ? 'paused' : (every ?? cron ?? 'default');
-  const { id, outlet, section, outcome, failures, succeededAt, url } = feed;
+  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url } = feed;
   return [
     id,
+    state,
+    stateSince ?? '',
     outlet ?? '',
     section ?? '',
     polled,
