@@ -236,6 +236,6 @@ describe('feeds list', () => {
     await run(['feeds', 'add', 'https://a.example/', '--outlet', 'Harbour Times', '--every', '2h']);
     const [headings, row] = (await run(['feeds', 'list'])).stdout.split('\n');
     expect(headings).toMatch(/^ID +STATE +SINCE +OUTLET +SECTION +POLLED/);
-    expect(row).toMatch(/^1 +Harbour Times +- +2h +not yet +0 +- +https:\/\/a\.example\/$/);
+    expect(row).toMatch(/^1 +new +- +Harbour Times +- +2h +not yet +0 +- +https:\/\/a\.example\/$/);
   });
 });
