@@ -6,10 +6,12 @@ import { newsItem } from './corpus/news-item.ts';
 import { renderFeed } from './corpus/render-feed.ts';
 import { changedSettings, measureRun, type RunMeasurement } from './measure/measure-run.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
+import { measureParsing, type ParsingMeasurement } from './parse/measure-parsing.ts';
 import type { BenchStore, StoreName } from './program/bench-store.ts';
 import { openEmbeddedBenchStore } from './program/embedded-store.ts';
 import { openServicesBenchStore } from './program/services-store.ts';
 import { type BenchSettings, renderReport } from './report/markdown.ts';
+import { renderParsing } from './report/parsing.ts';
 import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
 
 const interrupted = new AbortController();
@@ -26,6 +28,18 @@ try {
 }
 
 async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> {
+  const settings = settingsOf(options);
+  const phases = options.parts.includes('program') ? await benchProgram(options, signal) : [];
+  const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ settings, phases, readers })}\n`);
+    return;
+  }
+  if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
+  if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
+}
+
+async function benchProgram(options: BenchOptions, signal: AbortSignal): Promise<PhaseSummary[]> {
   const phases: PhaseSummary[] = [];
   for (const store of options.stores) {
     const runs: RunMeasurement[] = [];
@@ -40,11 +54,12 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
     tell(`plain loop: run ${run} of ${options.runs}`);
     loops.push(await measureBaseline(options, signal));
   }
-  phases.push(...summarizeBaseline(loops, options));
-  const settings = settingsOf(options);
-  process.stdout.write(
-    options.json ? `${JSON.stringify({ settings, phases })}\n` : `${renderReport(phases, settings)}\n`,
-  );
+  return [...phases, ...summarizeBaseline(loops, options)];
+}
+
+async function benchParsing(options: BenchOptions, signal: AbortSignal): Promise<ParsingMeasurement[]> {
+  tell('parsing');
+  return measureParsing(options, signal);
 }
 
 async function runOnce(name: StoreName, options: BenchOptions, signal: AbortSignal): Promise<RunMeasurement> {

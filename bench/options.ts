@@ -3,6 +3,9 @@ import { WiredeskError } from '../src/domain/errors.ts';
 import type { StoreName } from './program/bench-store.ts';
 import type { Services } from './program/services-store.ts';
 
+/** `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages. */
+export type BenchPart = 'program' | 'parse';
+
 /** What a bench does. */
 export interface BenchOptions {
   feeds: number;
@@ -13,6 +16,7 @@ export interface BenchOptions {
   /** Null: what needs services is left out. */
   services: Services | null;
   json: boolean;
+  parts: readonly BenchPart[];
   /** Where the workers write CPU profiles. */
   profileFolder: string | null;
 }
@@ -23,6 +27,7 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
+  --only PART    program or parse; both by default
   --json         prints JSON instead of Markdown
   --profile DIR  has every worker write a CPU profile there
 Services are those of WIREDESK_BENCH_DATABASE_URL (a database is created and dropped) and WIREDESK_BENCH_REDIS_URL
@@ -34,12 +39,20 @@ const storesByName: Record<string, readonly StoreName[]> = {
   both: ['services', 'embedded'],
 };
 
+const partsByName: Record<string, readonly BenchPart[]> = {
+  program: ['program'],
+  parse: ['parse'],
+  both: ['program', 'parse'],
+};
+
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOptions {
   const values = parse(args);
   const stores = storesByName[values.store];
   if (!stores)
     throw new WiredeskError('invalid-input', `--store is ${values.store}; use embedded, services or both`);
+  const parts = partsByName[values.only];
+  if (!parts) throw new WiredeskError('invalid-input', `--only is ${values.only}; use program or parse`);
   const services = readServices(env);
   if (values.store === 'services' && !services) {
     throw new WiredeskError(
@@ -55,6 +68,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     stores: services ? stores : stores.filter((store) => store !== 'services'),
     services,
     json: values.json,
+    parts,
     profileFolder: values.profile ?? null,
   };
 }
@@ -69,6 +83,7 @@ function parse(args: string[]) {
         runs: { type: 'string', default: '3' },
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'both' },
+        only: { type: 'string', default: 'both' },
         json: { type: 'boolean', default: false },
         profile: { type: 'string' },
       },

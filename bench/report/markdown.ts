@@ -1,4 +1,5 @@
 import type { PhaseSummary } from './summary.ts';
+import { table, whole } from './table.ts';
 
 /** What the figures were measured with. */
 export interface BenchSettings {
@@ -71,17 +72,4 @@ function describeSettings({
     `The plain loop fetches and reads the same feeds with undici and rss-parser (JSON.parse for JSON Feed), and nothing else.`,
     `Settings off their defaults: ${variables.join(', ')}.`,
   ].join('\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
-
-function whole(number: number): string {
-  return Math.round(number).toLocaleString('en');
 }

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Characters that windows-1252 has where ISO 8859-1 has controls, by their byte (WHATWG Encoding, index windows-1252). */
 const byteOfCharacter = new Map(
   Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (character, index) => [
@@ -12,7 +14,6 @@ const sequence = new RegExp(
 );
 
 const pair = new RegExp(`[\\u00c2-\\u00f4]${follower}`);
-const replacement = '\ufffd';
 
 /**
  * Text that was UTF-8, was taken for windows-1252 and encoded once more (`Ã©` for `é`), as it was meant. Only where it is
@@ -20,8 +21,13 @@ const replacement = '\ufffd';
  */
 export function mendDoubleUtf8(text: string): string {
   if (!pair.test(text) || /[^\0-\x7f]/.test(text.replace(sequence, ''))) return text;
-  const mended = text.replace(sequence, (found) => Buffer.from(Array.from(found, byteOf)).toString());
-  return mended.includes(replacement) ? text : mended;
+  const sequences = text.match(sequence)?.map(bytesOf) ?? [];
+  if (!sequences.every(isUtf8)) return text;
+  return text.replace(sequence, (found) => bytesOf(found).toString());
+}
+
+function bytesOf(characters: string): Buffer {
+  return Buffer.from(Array.from(characters, byteOf));
 }
 
 function byteOf(character: string): number {

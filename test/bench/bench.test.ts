@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { newsItem } from '../../bench/corpus/news-item.ts';
+import { renderFeed } from '../../bench/corpus/render-feed.ts';
 import { readOptions } from '../../bench/options.ts';
 
 const entry = fileURLToPath(new URL('../../bench/main.ts', import.meta.url));
@@ -14,7 +16,19 @@ interface Report {
 test('a small bench of the embedded store finds every count right and reports every phase', {
   timeout: 90_000,
 }, async () => {
-  const args = ['--feeds', '6', '--items', '3', '--runs', '1', '--store', 'embedded', '--json'];
+  const args = [
+    '--only',
+    'program',
+    '--feeds',
+    '6',
+    '--items',
+    '3',
+    '--runs',
+    '1',
+    '--store',
+    'embedded',
+    '--json',
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, [entry, ...args]);
   const { settings, phases } = JSON.parse(stdout) as Report;
   expect(settings).toMatchObject({ feeds: 6, items: 3 });
@@ -32,6 +46,15 @@ test('a small bench of the embedded store finds every count right and reports ev
   }
 });
 
+test('every reader finds every item of the feeds that parsing is measured on', async () => {
+  const { readers } = await import('../../bench/parse/readers.ts');
+  const items = Array.from({ length: 3 }, (_, number) => newsItem(1, 0, number));
+  for (const feed of [0, 1]) {
+    const document = Buffer.from(renderFeed(feed, items).document);
+    for (const read of Object.values(readers)) expect(await read(document)).toBe(3);
+  }
+});
+
 describe('bench options', () => {
   test('leave the services out where none are given', () => {
     expect(readOptions([], {}).stores).toEqual(['embedded']);
@@ -41,6 +64,7 @@ describe('bench options', () => {
     [['--feeds', '0'], '--feeds is 0; use a whole number from 1 to 100000'],
     [['--store', 'redis'], '--store is redis; use embedded, services or both'],
     [['--store', 'services'], 'set WIREDESK_BENCH_DATABASE_URL and WIREDESK_BENCH_REDIS_URL'],
+    [['--only', 'fetch'], '--only is fetch; use program or parse'],
     [['--fast'], "Unknown option '--fast'"],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args, {})).toThrow(message);

@@ -18,6 +18,10 @@ test.each(['Café', 'SÃO PAULO', 'Ã© and é', 'naïve façade', 'Старт',
   },
 );
 
+test('gives back a replacement character that was encoded twice', () => {
+  expect(mendDoubleUtf8(Buffer.from('a\ufffdb').toString('latin1'))).toBe('a\ufffdb');
+});
+
 test('gives back whatever was encoded twice through ISO 8859-1', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {

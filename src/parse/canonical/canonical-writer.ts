@@ -1,5 +1,4 @@
 import { mendDoubleUtf8 } from '../mend-double-utf8.ts';
-import { stripControls } from '../xml/strip-controls.ts';
 import type { FieldName } from './field-names.ts';
 
 /** The prefix keeps canonical names apart from those rss-parser has opinions on. */
@@ -10,7 +9,7 @@ const maxAttributeChars = 8_000;
 
 export type FieldAttributes = Record<string, string | null>;
 
-/** Writes the canonical document: RSS 2.0 in outline, with our own elements in it. Always well-formed: characters that XML forbids go. */
+/** Writes the canonical document: RSS 2.0 in outline, with our own elements in it. Well-formed, given texts without characters that XML forbids. */
 export class CanonicalWriter {
   readonly #pieces: string[] = ['<rss version="2.0"><channel>'];
 
@@ -35,7 +34,7 @@ export class CanonicalWriter {
 
   finish(): string {
     this.#pieces.push('</channel></rss>');
-    return stripControls(this.#pieces.join(''));
+    return this.#pieces.join('');
   }
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type CheerioAPI, load } from 'cheerio';
+import { stripControls } from '../xml/strip-controls.ts';
 import { decodeText, isCdata, isElement, textOf, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 
 /** A text and how it is to be understood; `type` is null where its format does not say (RSS titles). */
@@ -37,7 +38,7 @@ function isXml(type: string): boolean {
 function readBase64(element: XmlElement, type: string): TypedText {
   const bytes = Buffer.from(textOf(element).replace(/\s/g, ''), 'base64');
   if (!isUtf8(bytes) || bytes.includes(0)) return nothing;
-  return { text: bytes.toString(), type: /^text(\/plain)?$/.test(type) ? 'text' : 'html' };
+  return { text: stripControls(bytes.toString()), type: /^text(\/plain)?$/.test(type) ? 'text' : 'html' };
 }
 
 /** An element that holds HTML, escaped as it should be or bare as it often is. */

@@ -49,7 +49,9 @@ const known = new Map<string, ElementTraits>();
 
 /** The traits of an element by its name, in whatever case. */
 export function traitsOf(name: string): ElementTraits {
-  const traits = known.get(name) ?? findTraits(name.toLowerCase());
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const traits = findTraits(name.toLowerCase());
   if (known.size < maxKnown) known.set(name, traits);
   return traits;
 }

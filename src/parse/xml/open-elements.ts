@@ -1,35 +1,42 @@
-import { type ElementTraits, traitsOf } from './element-rules.ts';
+import type { ElementTraits } from './element-rules.ts';
+
+interface OpenElement {
+  /** As written. */
+  name: string;
+  traits: ElementTraits;
+}
 
 /** The elements open at a place of a document, by name as written; names are compared without regard to case. */
 export class OpenElements {
-  readonly #names: string[] = [];
+  readonly #elements: OpenElement[] = [];
   readonly #counts = new Map<string, number>();
   /** Where the outermost open element of the kind stands; -1 for none. */
   #text = -1;
   #markup = -1;
 
   get depth(): number {
-    return this.#names.length;
+    return this.#elements.length;
   }
 
   /** The innermost element; empty where none is open. */
   get innermost(): string {
-    return this.#names.at(-1) ?? '';
+    return this.#elements.at(-1)?.name ?? '';
   }
 
-  open(name: string, { folded, holdsText, holdsMarkup }: ElementTraits): void {
+  open(name: string, traits: ElementTraits): void {
+    const { folded, holdsText, holdsMarkup } = traits;
     if (this.#text === -1 && holdsText) this.#text = this.depth;
     if (this.#markup === -1 && holdsMarkup) this.#markup = this.depth;
     this.#counts.set(folded, (this.#counts.get(folded) ?? 0) + 1);
-    this.#names.push(name);
+    this.#elements.push({ name, traits });
   }
 
   /** Closes the innermost element of that name and all in it; its name as written, null where none is open. */
   close(folded: string): string | null {
     if (!this.#counts.get(folded)) return null;
     let closed = this.#pop();
-    while (this.depth > 0 && traitsOf(closed).folded !== folded) closed = this.#pop();
-    return closed;
+    while (closed !== undefined && closed.traits.folded !== folded) closed = this.#pop();
+    return closed?.name ?? null;
   }
 
   /** Closes what cannot be around an element that begins, because its end tag is missing; null where nothing is. */
@@ -39,18 +46,19 @@ export class OpenElements {
     return this.#text !== -1 && endsText ? this.#closeDownTo(this.#text) : null;
   }
 
-  #closeDownTo(depth: number): string {
+  #closeDownTo(depth: number): string | null {
     let closed = this.#pop();
     while (this.depth > depth) closed = this.#pop();
-    return closed;
+    return closed?.name ?? null;
   }
 
-  #pop(): string {
-    const name = this.#names.pop() ?? '';
-    const { folded } = traitsOf(name);
+  #pop(): OpenElement | undefined {
+    const closed = this.#elements.pop();
+    if (closed === undefined) return undefined;
+    const { folded } = closed.traits;
     this.#counts.set(folded, (this.#counts.get(folded) ?? 1) - 1);
     if (this.#text >= this.depth) this.#text = -1;
     if (this.#markup >= this.depth) this.#markup = -1;
-    return name;
+    return closed;
   }
 }
