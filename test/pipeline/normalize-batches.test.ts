@@ -119,7 +119,7 @@ describe('the rules of a feed', () => {
   });
 });
 
-test('the backlog tells how long the longest overdue feed has been waiting', async () => {
+test('the backlog tells how long the longest overdue feed has been waiting, and how polling goes', async () => {
   await addFeeds(
     store.pool,
     [feedDefinition(), feedDefinition({ key: 'b', url: 'https://b.example/' })],
@@ -130,5 +130,6 @@ test('the backlog tells how long the longest overdue feed has been waiting', asy
     setAsideItems: 0,
     overdueFeeds: 2,
     oldestOverdueSeconds: 90,
+    feedsByState: new Map([['new', 2]]),
   });
 });
