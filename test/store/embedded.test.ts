@@ -20,11 +20,6 @@ describe('the embedded store', () => {
   afterAll(() => store.close());
   const storeProcess = () => findStoreProcess(store.folder ?? '') ?? expect.fail('the store has no process');
 
-  test('writes through to the disk', async () => {
-    const { rows } = await store.pool.query('select current_setting($1) as fsync', ['fsync']);
-    expect(rows).toEqual([{ fsync: 'on' }]);
-  });
-
   test('answers each of many clients with its own parameters', async () => {
     const ask = async (n: number) => {
       const columns = Array.from({ length: (n % 5) + 1 }, (_, i) => `$${i + 1}::integer as c${i}`).join(', ');

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { WiredeskError } from '../../domain/errors.ts';
-import { searchPath } from '../db.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { EmbeddedStoreLayout } from './layout.ts';
 import { prepareSocketFolder } from './socket-folder.ts';
+import { storeOptions } from './store-options.ts';
+import { syncFolder } from './syncing-node-fs.ts';
 import { TurnKeepingPGlite } from './turn-keeping-pglite.ts';
 
 /** Far above what one machine's processes open; the socket server refuses everything over it. */
@@ -37,7 +38,7 @@ export async function serveEmbeddedStore(
     lock.release();
     throw new WiredeskError('store-unavailable', `there is no store in ${layout.folder}; create it first`);
   }
-  const db = new TurnKeepingPGlite({ dataDir: layout.pgdata, startParams: startParameters() }, onFault);
+  const db = new TurnKeepingPGlite(storeOptions(layout.pgdata), onFault);
   await db.waitReady;
   // Only the holder of the lock comes here, so a socket that exists is a dead process's.
   rmSync(layout.socketPath, { force: true });
@@ -68,21 +69,13 @@ export async function createEmbeddedStore(layout: EmbeddedStoreLayout): Promise<
     if (existsSync(layout.pgdata)) return;
     const unfinished = `${layout.pgdata}.new`;
     rmSync(unfinished, { recursive: true, force: true });
-    const db = await PGlite.create({ dataDir: unfinished, startParams: startParameters() });
+    const db = await PGlite.create(storeOptions(unfinished));
     await db.close();
+    syncFolder(unfinished);
     renameSync(unfinished, layout.pgdata);
   } finally {
     lock.release();
   }
-}
-
-/**
- * PGlite's own parameters, with fsync on (`-F` turns it off) and small buffers: 8 MB of shared buffers make the
- * process about 170 MB at rest instead of 400–530.
- */
-function startParameters(): string[] {
-  const kept = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F');
-  return [...kept, '-c', 'fsync=on', '-c', 'shared_buffers=8MB', '-c', `search_path=${searchPath}`];
 }
 
 function whenIdle(connections: () => number, lingerMs: number, then: () => void): NodeJS.Timeout {

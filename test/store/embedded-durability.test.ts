@@ -1,0 +1,46 @@
+import { fstatSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { storeOptions } from '../../src/store/embedded/store-options.ts';
+
+/** A power cut cannot be had in a test; what it spares is what was synced before. */
+describe('what the embedded store brings to the disk', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wiredesk-durability-'));
+  const pgdata = join(folder, 'pgdata');
+  const synced = new Set<number>();
+  let db: PGlite;
+
+  beforeAll(async () => {
+    db = await PGlite.create(storeOptions(pgdata, (fd) => synced.add(fstatSync(fd).ino)));
+    await db.exec('create schema wiredesk; create table wiredesk.notes (text text)');
+  });
+  beforeEach(() => synced.clear());
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is the log of what was changed, with every commit', async () => {
+    await db.query("insert into wiredesk.notes values ('committed')");
+    const logs = readdirSync(join(pgdata, 'pg_wal')).map(
+      (name) => statSync(join(pgdata, 'pg_wal', name)).ino,
+    );
+    expect(logs.filter((ino) => synced.has(ino))).toHaveLength(1);
+  });
+
+  test('is the table itself, with every checkpoint', async () => {
+    await db.query("insert into wiredesk.notes values ('checkpointed')");
+    const { rows } = await db.query<{ path: string }>(
+      "select pg_relation_filepath('wiredesk.notes') as path",
+    );
+    await db.query('checkpoint');
+    expect(synced).toContain(statSync(join(pgdata, rows[0]?.path ?? '')).ino);
+  });
+
+  test('is nothing for what only reads', async () => {
+    await db.query('select * from wiredesk.notes');
+    expect(synced.size).toBe(0);
+  });
+});
