@@ -134,11 +134,19 @@ export interface ParsedFeed {
   problems: FeedProblem[];
 }
 
-/** The bytes are no feed. `message` says what they look like instead. */
-export interface UnreadableFeed {
-  kind: 'unreadable';
-  code: 'empty' | 'html-page' | 'not-a-feed' | 'malformed-xml' | 'malformed-json' | 'too-large';
-  message: string;
+/** A feed that a web page names. */
+export interface NamedFeed {
+  /** Absolute where the page's own address is known. */
+  url: string;
+  title: string | null;
+  /** Media type as given, e.g. `application/rss+xml`. */
+  type: string | null;
 }
+
+/** The bytes are no feed. `message` says what they look like instead; a web page comes with the feeds it names. */
+export type UnreadableFeed = { kind: 'unreadable'; message: string } & (
+  | { code: 'empty' | 'not-a-feed' | 'malformed-xml' | 'malformed-json' | 'too-large' }
+  | { code: 'html-page'; feeds: NamedFeed[] }
+);
 
 export type ParseOutcome = { kind: 'feed'; feed: ParsedFeed } | UnreadableFeed;

@@ -59,7 +59,7 @@ async function parseXmlFeed(
 ): Promise<ParseOutcome> {
   const { text: markup, droppedTags } = repairMarkup(expandEntities(stripControls(text)), repairLimits);
   const root = findFeedRoot(readXml(markup));
-  if (root === null) return notAFeed(text, options.contentType);
+  if (root === null) return notAFeed(text, options);
   const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);
   const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tagsLeftOut(droppedTags)] : [])];
   const canonical = await readCanonical(xml).catch(() => null);

@@ -1,12 +1,19 @@
-import { load } from 'cheerio';
 import type { UnreadableFeed } from '../domain/parsed-feed.ts';
+import { namedFeeds } from './html/named-feeds.ts';
 
 /** How much of a document is looked at to say what it is, in characters. */
 const lookedAtChars = 100_000;
 
-const maxNamedFeeds = 5;
+/** Scripts may stand before and a whole front page between the links to feeds; in characters. */
+const searchedChars = 2_000_000;
 
-export function unreadable(code: UnreadableFeed['code'], message: string): UnreadableFeed {
+/** More feeds are not listed in a message. */
+const maxListedFeeds = 5;
+
+export function unreadable(
+  code: Exclude<UnreadableFeed['code'], 'html-page'>,
+  message: string,
+): UnreadableFeed {
   return { kind: 'unreadable', code, message };
 }
 
@@ -22,9 +29,12 @@ export function empty(): UnreadableFeed {
 }
 
 /** Says what a text without a feed in it looks like, and what to do about it. */
-export function notAFeed(text: string, contentType: string | null): UnreadableFeed {
+export function notAFeed(
+  text: string,
+  { contentType, baseUrl }: { contentType: string | null; baseUrl: string | null },
+): UnreadableFeed {
   const head = text.slice(0, lookedAtChars);
-  if (/<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]/i.test(head)) return htmlPage(head);
+  if (/<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]/i.test(head)) return htmlPage(text, baseUrl);
   const binary = binaryKind(text);
   if (binary !== null)
     return unreadable('not-a-feed', `the document is ${binary}, not a feed; check the address`);
@@ -45,18 +55,20 @@ export function notAFeed(text: string, contentType: string | null): UnreadableFe
   );
 }
 
-function htmlPage(head: string): UnreadableFeed {
-  const $ = load(head, { xml: { xmlMode: false, decodeEntities: true } }, false);
-  const feeds = $('link[rel~="alternate"][href]')
-    .filter((_, link) => /(rss|atom|feed\+json|application\/json|rdf)/i.test($(link).attr('type') ?? ''))
-    .map((_, link) => $(link).attr('href')?.slice(0, 300))
-    .get()
-    .slice(0, maxNamedFeeds);
+function htmlPage(text: string, baseUrl: string | null): UnreadableFeed {
+  const feeds = namedFeeds(text.slice(0, searchedChars), baseUrl);
+  const listed = feeds.slice(0, maxListedFeeds).map(({ url }) => url.slice(0, 300));
+  const others = feeds.length > listed.length ? ` and ${feeds.length - listed.length} others` : '';
   const advice =
     feeds.length > 0
-      ? `it links to ${feeds.join(', ')}; use that`
+      ? `it links to ${listed.join(', ')}${others}; use that`
       : 'it links to no feed; look for one on the site';
-  return unreadable('html-page', `the document is an HTML page, not a feed; ${advice}`);
+  return {
+    kind: 'unreadable',
+    code: 'html-page',
+    message: `the document is an HTML page, not a feed; ${advice}`,
+    feeds,
+  };
 }
 
 function xmlKind(root: string): string {
