@@ -6,6 +6,7 @@ import type { PollingHistory } from '../domain/polling-history.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import type { Observer } from '../observe/observer.ts';
 import { contentHash } from '../parse/content-hash.ts';
+import { isBlank } from '../parse/is-blank.ts';
 import type { Producer } from '../queue/producer.ts';
 import { advanceHistory } from '../schedule/advance-history.ts';
 import { addressToAsk } from '../schedule/feed-address.ts';
@@ -107,7 +108,8 @@ async function settle(
   asking: Asking,
   reading: FetchReading,
 ): Promise<void> {
-  const unknown = await findUnknownItems(deps.db, asking.feed, reading.feed?.items ?? []);
+  const items = reading.feed?.items.filter((item) => !isBlank(item)) ?? [];
+  const unknown = await findUnknownItems(deps.db, asking.feed, items);
   const settled = settlement(deps, asking, reading, unknown);
   const stored = await settleFetch(deps.db, claim, settled);
   const { feed } = asking;

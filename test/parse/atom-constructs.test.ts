@@ -14,6 +14,8 @@ describe('a title is text, whatever its type', () => {
     ['html', '<title type="html">Salt &amp;amp; Sons &lt;b&gt;win&lt;/b&gt;</title>', 'Salt & Sons win'],
     ['html in CDATA', '<title type="html"><![CDATA[Salt &amp; Sons <b>win</b>]]></title>', 'Salt & Sons win'],
     ['xhtml', `<title type="xhtml"><div ${xhtml}>one <b>two</b> &lt; three</div></title>`, 'one two < three'],
+    ['no type, but markup', '<title>Salt &lt;b&gt;wins&lt;/b&gt;</title>', 'Salt wins'],
+    ['an unknown type', '<title type="application/x-note">Salt</title>', 'Salt'],
     ['html with a written-out tag', '<title type="html">&amp;lt;b&amp;gt; is bold</title>', '<b> is bold'],
   ])('%s', async (_, markup, title) => {
     expect((await itemOf(atomEntry(markup)))?.title).toBe(title);
@@ -32,6 +34,8 @@ describe('content is HTML, whatever its type', () => {
 
   test.each([
     ['no type', '<content>5 &lt; 6 &lt;b&gt;</content>', '5 < 6 &lt;b>'],
+    ['no type, but markup', '<content>Harbour &lt;b&gt;news&lt;/b&gt;</content>', html],
+    ['JSON', '<content type="application/json">{"a":1}</content>', '{"a":1}'],
     ['html', '<content type="html">Harbour &lt;b&gt;news&lt;/b&gt;</content>', html],
     [
       'text/html with a charset',
@@ -63,6 +67,10 @@ describe('content is HTML, whatever its type', () => {
     ['base64', `<content type="text/html" mode="base64">${base64}</content>`],
   ])('mode %s of Atom 0.3', async (_, markup) => {
     expect((await itemOf(atom03Entry(markup)))?.contentHtml).toBe(html);
+  });
+
+  test('base64 of no type is markup', async () => {
+    expect((await itemOf(atom03Entry(`<content mode="base64">${base64}</content>`)))?.contentHtml).toBe(html);
   });
 
   test('a picture in base64 is none', async () => {
@@ -99,7 +107,7 @@ describe('links', () => {
   test('to replies and licences', async () => {
     const item = await itemOf(
       atomEntry(
-        '<id>1</id><link rel="replies" href="/c"/><link rel="license" href="/l"/><thr:total>3</thr:total>',
+        '<id>1</id><link rel="replies" href="/c.atom"/><link rel="replies" type="text/html" href="/c"/><link rel="license" href="/l"/><thr:total>3</thr:total>',
       ),
     );
     expect(item).toMatchObject({
@@ -139,6 +147,11 @@ describe('persons', () => {
       { name: 'Ben Ink', email: null, url: null },
     ]);
     expect(item?.contributors).toEqual([{ name: 'Cy Nib', email: null, url: null }]);
+  });
+
+  test('have a homepage in Atom 0.3', async () => {
+    const item = await itemOf(atom03Entry('<author><homepage>https://ada.example/</homepage></author>'));
+    expect(item?.authors).toEqual([{ name: null, email: null, url: 'https://ada.example/' }]);
   });
 
   test('of the source come before those of the feed', async () => {
@@ -227,4 +240,25 @@ test('a document says which part of the feed it is (RFC 5005)', async () => {
     prevArchive: 'https://base.example/2025',
   });
   expect((await feedOf(atomFeed(`<fh:complete ${history}/>`))).paging.complete).toBe(true);
+});
+
+test('a title of the source is text, whatever its type', async () => {
+  const title = Buffer.from('Coast <b>Wire</b>').toString('base64');
+  const source = `<source><title type="application/octet-stream">${title}</title></source>`;
+  expect((await itemOf(atomEntry(source)))?.source).toEqual({ title: 'Coast Wire', url: null });
+});
+
+test('an id is resolved against the xml:base around it, and not against where the feed came from', async () => {
+  const entry = '<entry><id>notes/1</id><title>t</title></entry>';
+  expect((await itemOf(atomFeed(entry)))?.id).toBe('notes/1');
+  const based = `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/">${entry}</feed>`;
+  expect((await itemOf(based))?.id).toBe('https://b.example/notes/1');
+});
+
+test('Atom 0.3 is told by its namespace', async () => {
+  expect(
+    await feedOf('<a:feed xmlns:a="http://purl.org/atom/ns#"><a:title>t</a:title></a:feed>'),
+  ).toMatchObject({
+    version: '0.3',
+  });
 });

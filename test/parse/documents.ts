@@ -5,6 +5,7 @@ const namespaces = `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="h
  xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"
  xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule" xmlns:cc="http://web.resource.org/cc/"
+ xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"
  xmlns:thr="http://purl.org/syndication/thread/1.0"`;
 
 /** RSS 2.0 with these elements in its channel. */

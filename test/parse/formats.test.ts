@@ -186,4 +186,12 @@ describe('JSON Feed', () => {
     });
     expect(feed.items[0]?.url).toBe('https://elsewhere.example/a');
   });
+
+  test('tags are trimmed and named once, and authors may be one object', async () => {
+    const item = { id: '1', tags: [' sea', 'sea', ' ', 3], authors: { name: 'Jo Pell' } };
+    const feed = await feedOf(
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [item, {}] }),
+    );
+    expect(feed.items).toMatchObject([{ categories: ['sea'], authors: [{ name: 'Jo Pell' }] }]);
+  });
 });

@@ -19,6 +19,13 @@ test('reads the Channel Definition Format with its addresses in attributes and i
   });
 });
 
+test('tells the Channel Definition Format by its dates or abstracts too', async () => {
+  const feed = await feedOf('<CHANNEL LASTMOD="1998-11-05T22:10-0800"><TITLE>Old news</TITLE></CHANNEL>');
+  expect(feed).toMatchObject({ format: 'cdf', updated: '1998-11-06T06:10:00.000Z' });
+  const item = '<CHANNEL><ITEM><TITLE>First</TITLE><ABSTRACT>About it</ABSTRACT></ITEM></CHANNEL>';
+  expect(await feedOf(item)).toMatchObject({ format: 'cdf', items: [{ contentHtml: 'About it' }] });
+});
+
 test('reads a Google News sitemap', async () => {
   const feed = await feedOf(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
     xmlns:n="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">

@@ -42,6 +42,16 @@ describe('the address of an item', () => {
     ],
     ['of an Atom link', '<atom:link rel="alternate" href="https://a.example/1"/>', 'https://a.example/1'],
     ['without a scheme', '<link>www.a.example/1</link>', 'http://www.a.example/1'],
+    [
+      'the last of several links',
+      '<link>https://a.example/0</link><link>https://a.example/1</link>',
+      'https://a.example/1',
+    ],
+    [
+      'where a FeedBurner link leads',
+      '<link>https://feeds.example/~r/1</link><feedburner:origLink>https://a.example/1</feedburner:origLink>',
+      'https://a.example/1',
+    ],
     ['with the scheme feed', '<link>feed://a.example/1</link>', 'http://a.example/1'],
     ['with feed before its scheme', '<link>feed:https://a.example/1</link>', 'https://a.example/1'],
   ])('%s', async (_, markup, url) => {
@@ -61,9 +71,18 @@ describe('the author of an item', () => {
     ['mail alone', '<author>ada@quill.example</author>', null, 'ada@quill.example'],
     ['a person like in Atom', '<author><name>Ada Quill</name></author>', 'Ada Quill', null],
     ['of Dublin Core', '<dc:creator>Ada Quill</dc:creator>', 'Ada Quill', null],
+    ['mail as name', '<author>ada@quill.example (ada@quill.example)</author>', null, 'ada@quill.example'],
+    ['of Dublin Core, misnamed', '<dc:author>Ada Quill</dc:author>', 'Ada Quill', null],
     ['of iTunes', '<itunes:author>Ada Quill</itunes:author>', 'Ada Quill', null],
   ])('%s', async (_, markup, name, email) => {
     expect((await itemOf(markup))?.authors).toEqual([{ name, email, url: null }]);
+  });
+
+  test('of a channel is its webmaster for want of anybody else', async () => {
+    const webmaster = '<webMaster>ben@ink.example (Ben Ink)</webMaster>';
+    expect((await feedOf(rssChannel(webmaster))).authors).toMatchObject([{ name: 'Ben Ink' }]);
+    const edited = `${webmaster}<managingEditor>ada@quill.example</managingEditor>`;
+    expect((await feedOf(rssChannel(edited))).authors).toMatchObject([{ email: 'ada@quill.example' }]);
   });
 
   test('of a podcast is its author, else its owner', async () => {
@@ -85,6 +104,7 @@ test('Dublin Core alone makes an item', async () => {
   ).toMatchObject({
     title: 'Storm',
     published: '2026-01-02T03:04:05.000Z',
+    updated: '2026-01-02T03:04:05.000Z',
     categories: ['Sea'],
     rights: 'R',
     source: { title: null, url: 'https://s.example/' },
@@ -146,10 +166,44 @@ test('an enclosure that is a picture is a picture too', async () => {
   expect(item?.images).toEqual(['https://base.example/b.jpg']);
 });
 
+describe('the texts of an item', () => {
+  test('a description that was cut off gives way to a longer summary', async () => {
+    const cut =
+      '<description>The tide tables...</description><itunes:summary>The tide tables of the year.</itunes:summary>';
+    expect(await itemOf(cut)).toMatchObject({
+      contentHtml: 'The tide tables of the year.',
+      summary: 'The tide tables...',
+    });
+  });
+
+  test('what Media RSS describes is the item only where nothing else does', async () => {
+    const caption = '<media:description>A quay at dawn</media:description>';
+    expect(await itemOf(`<description>Ferries run again.</description>${caption}`)).toMatchObject({
+      contentHtml: 'Ferries run again.',
+      summary: null,
+    });
+    expect(await itemOf(caption)).toMatchObject({ contentHtml: null, summary: 'A quay at dawn' });
+  });
+});
+
+test('comments are an address, resolved against the xml:base around them', async () => {
+  const item = async (comments: string) =>
+    itemOf(`<guid>1</guid><comments xml:base="https://c.example/d/">${comments}</comments>`);
+  expect(await item('e')).toMatchObject({ comments: 'https://c.example/d/e' });
+  expect(await item('Say what you think')).toMatchObject({ comments: null });
+});
+
+test('an item that says something only to others stays, one that says nothing does not', async () => {
+  const items =
+    '<item/><item><title/> </item><item><x:rating xmlns:x="https://x.example/">5</x:rating></item>';
+  expect((await feedOf(rssChannel(items))).items).toHaveLength(1);
+});
+
 describe('a place', () => {
   test.each([
     ['GeoRSS simple', '<georss:point>45.25 -71.9</georss:point>'],
     ['GeoRSS GML', '<georss:where><gml:Point><gml:pos>45.25 -71.9</gml:pos></gml:Point></georss:where>'],
+    ['with a height', '<georss:point>45.25 -71.9 30.5</georss:point>'],
     ['W3C Basic Geo', '<geo:lat>45.25</geo:lat><geo:long>-71.9</geo:long>'],
     ['a point of W3C Basic Geo', '<geo:Point><geo:lat>45.25</geo:lat><geo:long>-71.9</geo:long></geo:Point>'],
   ])('%s', async (_, markup) => {
@@ -183,4 +237,20 @@ test('the channel: picture, generator, and no titles of what stands in it', asyn
     image: 'https://c.example/i.png',
     generator: 'Press 9',
   });
+});
+
+test('the channel takes its picture from its modules where it has none of its own', async () => {
+  const media = rssChannel('<media:thumbnail url="https://i.example/t.png"/>');
+  expect((await feedOf(media)).image).toBe('https://i.example/t.png');
+  const podcast = rssChannel('<itunes:link rel="image" type="image/png" href="https://i.example/l.png"/>');
+  expect((await feedOf(podcast)).image).toBe('https://i.example/l.png');
+});
+
+test('addresses are resolved against where the feed says it is, for want of where it came from', async () => {
+  const feed = await feedOf(
+    rssChannel(
+      '<atom:link rel="self" href="https://s.example/rss/all.xml"/><link>/news</link><item><link>/1</link></item>',
+    ),
+  );
+  expect(feed).toMatchObject({ link: 'https://s.example/news', items: [{ url: 'https://s.example/1' }] });
 });

@@ -101,6 +101,12 @@ test('text that the store cannot hold costs no item', async () => {
   expect(await findWaitingItems(store.pool, batches, 10)).toHaveLength(2);
 });
 
+test('an item with nothing to read, see, hear or follow is not stored', async () => {
+  const items = '<item><guid isPermaLink="false">1</guid><pubDate/></item><item><title>Two</title></item>';
+  await fetchWith(await claimFeed(), `<rss version="2.0"><channel>${items}</channel></rss>`);
+  expect(await findWaitingItems(store.pool, batches, 10)).toHaveLength(1);
+});
+
 test('a fault of the parser is recorded as the feed’s failure, which is backed off from', async () => {
   const claim = await claimFeed();
   await fetchWith(claim, '<rss/>', { parse: () => Promise.reject(new Error('no such case')) });

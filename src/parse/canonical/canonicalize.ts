@@ -1,6 +1,6 @@
 import type { FeedFormat, FeedProblem } from '../../domain/parsed-feed.ts';
 import { nameOf, scopeInside } from '../xml/namespaces.ts';
-import { attributeOf, elementsOf, type XmlElement } from '../xml/xml-tree.ts';
+import { attributeOf, elementsOf, isElement, textOf, type XmlElement } from '../xml/xml-tree.ts';
 import { baseInside } from './base-address.ts';
 import { CanonicalWriter } from './canonical-writer.ts';
 import type { Context } from './context.ts';
@@ -50,21 +50,26 @@ interface Run {
   elementsLeftOut: number;
 }
 
-/** The root's and its channels' own fields, and the items wherever they stand: beside the channel (RDF) or in it. */
-function writeFeed(run: Run, element: XmlElement, outer: Context): void {
+/**
+ * The root's and its channel's own fields, and the items wherever they stand: beside the channel (RDF), in it, or in
+ * channels that are parts of it (CDF) and give nothing but their items.
+ */
+function writeFeed(run: Run, element: XmlElement, outer: Context, isPart = false): void {
   const context = inside(element, outer);
   const language = attributeOf(element, 'xml:lang');
-  if (context.native === 'cdf') writeCdfAttributes(run.writer, element, context);
+  const isCdf = context.native === 'cdf';
+  if (isCdf && !isPart) writeCdfAttributes(run.writer, element, context);
   for (const child of elementsOf(element)) {
     const kind = kindOf(child, context);
     if (kind === 'item') writeItem(run, child, context);
-    else if (kind === 'channel') writeFeed(run, child, context);
-    else writeField(run.writer, child, context);
+    else if (kind === 'channel') writeFeed(run, child, context, isCdf);
+    else if (!isPart) writeField(run.writer, child, context);
   }
   if (language !== null) run.writer.field('language', language);
 }
 
 function writeItem(run: Run, element: XmlElement, outer: Context): void {
+  if (!saysAnything(element)) return;
   if (run.items >= run.maxItems) {
     run.leftOut += 1;
     return;
@@ -81,6 +86,14 @@ function writeItem(run: Run, element: XmlElement, outer: Context): void {
   const about = attributeOf(element, 'rdf:about');
   if (about !== null) run.writer.field('link', '', { href: about, rel: 'about', base: context.base });
   run.writer.closeItem();
+}
+
+/** False for `<item/>`, `<entry><title/></entry>` and the like. */
+function saysAnything(element: XmlElement): boolean {
+  if (Object.keys(element.attribs).length > 0) return true;
+  return element.children.some((child) =>
+    isElement(child) ? saysAnything(child) : textOf(child).trim() !== '',
+  );
 }
 
 /** Where a channel or an item of CDF leads to and when it changed stands in its attributes. */

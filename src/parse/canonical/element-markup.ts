@@ -1,13 +1,24 @@
 import { isUtf8 } from 'node:buffer';
 import { type CheerioAPI, load } from 'cheerio';
 import { stripControls } from '../xml/strip-controls.ts';
-import { decodeText, isCdata, isElement, textOf, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
+import {
+  attributeOf,
+  decodeText,
+  isCdata,
+  isElement,
+  textOf,
+  type XmlElement,
+  type XmlNode,
+} from '../xml/xml-tree.ts';
 
 /** A text and how it is to be understood; `type` is null where its format does not say (RSS titles). */
 export interface TypedText {
   text: string;
   type: 'text' | 'html' | null;
 }
+
+/** Escaped markup without `type="html"` is common; an end tag tells it from a text with angle brackets. */
+const elementEnd = /<\/(?:p|a|div|span|b|i|em|strong|ul|ol|li|h\d|blockquote|table|figure)>/i;
 
 const nothing: TypedText = { text: '', type: 'text' };
 const renderer = load('', { xml: { xmlMode: false, decodeEntities: false } }, false);
@@ -17,24 +28,28 @@ const writer = { xml: { xmlMode: false, decodeEntities: false } } as const;
 export function readAtomText(element: XmlElement): TypedText {
   const mode = (element.attribs['mode'] ?? '').trim().toLowerCase();
   const type = (element.attribs['type'] ?? 'text').toLowerCase().split(';', 1)[0]?.trim() ?? 'text';
-  if (mode === 'base64' || isBinary(type)) return readBase64(element, type);
+  if (mode === 'base64' || isBinary(type)) return readBase64(element, attributeOf(element, 'type') ?? 'html');
   if (type === 'xhtml' || isXml(type)) return readInline(element);
   if (type === 'html' || type === 'text/html')
     return mode === 'xml' ? readInline(element) : readEscapedHtml(element);
   // Elements in what calls itself text: nobody said `type="xhtml"`.
-  return element.children.some(isElement) ? readInline(element) : { text: textOf(element), type: 'text' };
+  if (element.children.some(isElement)) return readInline(element);
+  const text = textOf(element);
+  return { text, type: attributeOf(element, 'type') === null && elementEnd.test(text) ? 'html' : 'text' };
 }
 
-/** Types whose content is base64 in Atom 1.0 (RFC 4287 §4.1.3.3). */
+const binaryType = /^(?:image|audio|video|font|model)\/|^application\/(?:octet-stream|pdf|zip|vnd\.)/;
+
+/** Types whose content is base64 in Atom 1.0 (RFC 4287 §4.1.3.3). Others should be, and are text all the same. */
 function isBinary(type: string): boolean {
-  return type.includes('/') && !type.startsWith('text/') && !isXml(type);
+  return binaryType.test(type) && !isXml(type);
 }
 
 function isXml(type: string): boolean {
   return type.endsWith('/xml') || type.endsWith('+xml');
 }
 
-/** Base64 that turns out to be text; a picture is nothing to read. */
+/** Base64 that turns out to be text, which is markup unless its type says otherwise; a picture is nothing to read. */
 function readBase64(element: XmlElement, type: string): TypedText {
   const bytes = Buffer.from(textOf(element).replace(/\s/g, ''), 'base64');
   if (!isUtf8(bytes) || bytes.includes(0)) return nothing;

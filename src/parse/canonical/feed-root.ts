@@ -1,6 +1,6 @@
 import type { FeedFormat } from '../../domain/parsed-feed.ts';
 import { type ElementName, nameOf, type Scope, scopeInside } from '../xml/namespaces.ts';
-import { attributeOf, elementsOf, type XmlDocument, type XmlElement } from '../xml/xml-tree.ts';
+import { attributeOf, childText, elementsOf, type XmlDocument, type XmlElement } from '../xml/xml-tree.ts';
 import type { NativeVocabulary } from './field-names.ts';
 
 /** Where a feed begins in a document, and which kind it is. */
@@ -47,7 +47,13 @@ function readRoot(element: XmlElement): FeedRoot | null {
     case 'rdf':
       return { ...rss(element, rdfVersion(element, scope)), format: 'rdf' };
     case 'feed':
-      return { element, format: 'atom', version: atomVersion(element, name), native: 'atom', isItem: false };
+      return {
+        element,
+        format: 'atom',
+        version: atomVersion(element, name, scope),
+        native: 'atom',
+        isItem: false,
+      };
     case 'entry':
       return name.vocabulary === 'atom'
         ? { element, format: 'atom', version: '1.0', native: 'atom', isItem: true }
@@ -65,11 +71,19 @@ function other(element: XmlElement, format: 'cdf' | 'sitemap'): FeedRoot {
   return { element, format, version: null, native: format, isItem: false };
 }
 
-/** Channel Definition Format keeps its addresses in attributes, which RSS has none of. */
+/** Atom 0.3 went by another namespace. */
+function isDraft(scope: Scope): boolean {
+  return [...scope.values()].some((uri) => /purl\.org\/atom\/ns/i.test(uri));
+}
+
+/** Channel Definition Format keeps addresses and dates in attributes and has abstracts, which RSS has none of. */
 function isCdf(channel: XmlElement): boolean {
-  return [channel, ...elementsOf(channel)].some(
-    (element) => /^(channel|item)$/i.test(element.name) && attributeOf(element, 'href') !== null,
-  );
+  const children = elementsOf(channel);
+  const items = children.filter(({ name }) => /^item$/i.test(name));
+  const hasMark = (element: XmlElement) =>
+    attributeOf(element, 'href') !== null || attributeOf(element, 'lastmod') !== null;
+  const hasAbstract = [channel, ...items].some((element) => childText(element, 'abstract') !== null);
+  return hasAbstract || [channel, ...items].some(hasMark);
 }
 
 /** A sitemap with headlines (Google News); one of addresses alone says nothing that could become an article. */
@@ -86,8 +100,9 @@ function rdfVersion(element: XmlElement, scope: Scope): string {
     : '1.0';
 }
 
-function atomVersion(element: XmlElement, name: ElementName): string | null {
+function atomVersion(element: XmlElement, name: ElementName, scope: Scope): string | null {
   const stated = attributeOf(element, 'version');
   if (stated !== null) return stated;
+  if (isDraft(scope)) return '0.3';
   return name.vocabulary === 'atom' ? '1.0' : null;
 }

@@ -1,3 +1,4 @@
+import { resolveUrl } from '../resolve-url.ts';
 import { nameOf, scopeInside } from '../xml/namespaces.ts';
 import { attributeOf, elementsOf, textOf, type XmlElement } from '../xml/xml-tree.ts';
 import { baseInside } from './base-address.ts';
@@ -56,8 +57,10 @@ const writers: Partial<Record<FieldName, (written: Written) => void>> = {
   description: writeMarkup,
   summary: writeMarkup,
   'alt-summary': writeMarkup,
+  'media-summary': writeMarkup,
   content: writeContent,
   link: writeLink,
+  comments: writeAddress,
   person: writePerson,
   'alt-person': writePerson,
   owner: writePerson,
@@ -92,8 +95,15 @@ function writePlain({ writer, element, field }: Written): void {
   writer.field(field, textOf(element).trim());
 }
 
-function writeId({ writer, element, field }: Written): void {
-  writer.field(field, textOf(element).trim(), { permalink: attributeOf(element, 'isPermaLink') });
+/** An id that is relative to an xml:base is meant absolute (RFC 4287 §4.2.6); nobody knows of the base later. */
+function writeId({ writer, element, context, field, isAtom }: Written): void {
+  const text = textOf(element).trim();
+  const id = isAtom && context.base !== null ? (resolveUrl(text, context.base) ?? text) : text;
+  writer.field(field, id, { permalink: attributeOf(element, 'isPermaLink') });
+}
+
+function writeAddress({ writer, element, context, field }: Written): void {
+  writer.field(field, textOf(element).trim(), { base: context.base });
 }
 
 function writeText({ writer, element, field, isAtom }: Written): void {
@@ -117,17 +127,22 @@ function writeTyped(writer: CanonicalWriter, field: FieldName, typed: TypedText,
 
 /** Atom's links and RSS's, which are text, and RSS's enclosures as the links they are. */
 function writeLink({ writer, element, context, field, isAtom }: Written): void {
-  const isEnclosure = /enclosure$/i.test(element.name);
   const href =
     attributeOf(element, 'href') ?? attributeOf(element, 'url') ?? (textOf(element).trim() || null);
   writer.field(field, '', {
     href,
-    rel: isEnclosure ? 'enclosure' : relation(attributeOf(element, 'rel')),
+    rel: ownRelation(element) ?? relation(attributeOf(element, 'rel')),
     type: attributeOf(element, 'type'),
     length: attributeOf(element, 'length'),
     base: context.base,
     native: isAtom ? null : 'rss',
   });
+}
+
+/** What elements that are a link of one kind stand for. */
+function ownRelation(element: XmlElement): string | null {
+  if (/enclosure$/i.test(element.name)) return 'enclosure';
+  return /origlink$/i.test(element.name) ? 'original' : null;
 }
 
 /** A registered relation by its short name, however it is written (RFC 4287 §4.2.7.2). */

@@ -16,6 +16,7 @@ const supersets: [RegExp, string][] = [
   [/^(iso[-_]?8859[-_]?9|latin[-_]?5|l5)$/i, 'windows-1254'],
   [/^(iso[-_]?8859[-_]?11|tis-?620)$/i, 'windows-874'],
   [/^(gb[-_]?2312(-80)?|gbk|x-gbk|euc-cn|chinese|csgb2312)$/i, 'gb18030'],
+  [/^(mac[-_]?(centraleurope|latin2)|x-mac-(ce|centraleurroman))$/i, 'maccenteuro'],
   [/^(ks_c_5601.*|ksc5601|ks_c_5601-1987|korean|windows-949)$/i, 'euc-kr'],
   [/^(x-sjis|sjis|ms_kanji|windows-31j|ms932|shift-jis)$/i, 'shift_jis'],
 ];

@@ -3,7 +3,6 @@ import { assignKeys, type KeylessItem } from '../item-keys.ts';
 import { uniqueAuthors, withAuthors } from '../map/authors.ts';
 import { textAsHtml } from '../map/field-html.ts';
 import { oneLine } from '../map/field-text.ts';
-import { isBlank } from '../map/map-item.ts';
 import { readLength } from '../map/read-length.ts';
 import { firstDate } from '../map/timestamps.ts';
 import { mendDoubleUtf8 } from '../mend-double-utf8.ts';
@@ -21,16 +20,13 @@ export function mapJsonFeed(json: unknown, baseUrl: string | null, maxItems: num
   const mapped = items
     .slice(0, maxItems)
     .filter(isObject)
+    .filter((item) => Object.keys(item).length > 0)
     .map((item) => mapItem(item, base, problems));
   if (items.length > maxItems) {
     const message = `${items.length - maxItems} items were left out; a feed may have ${maxItems}`;
     problems.push({ code: 'too-many-items', message });
   }
   const authors = readAuthors(json, base);
-  const spoken = withAuthors(
-    mapped.filter((item) => !isBlank(item)),
-    authors,
-  );
   return {
     format: 'json',
     version: /(\d+(?:\.\d+)?)\/?$/.exec((textMember(json, 'version') ?? '').slice(0, 100))?.[1] ?? null,
@@ -59,7 +55,7 @@ export function mapJsonFeed(json: unknown, baseUrl: string | null, maxItems: num
       prevArchive: null,
     },
     deleted: [],
-    items: assignKeys(spoken, problems),
+    items: assignKeys(withAuthors(mapped, authors), problems),
     problems,
   };
 }
@@ -78,9 +74,7 @@ function mapItem(item: Record<string, unknown>, base: string | null, problems: F
     updated: date('date_modified'),
     summary: summary === null ? null : textAsHtml(summary),
     contentHtml: clean(item, 'content_html') ?? (text === null ? null : textAsHtml(text)),
-    categories: [
-      ...new Set(listMember(item, 'tags').filter((tag) => typeof tag === 'string' && tag !== '')),
-    ] as string[],
+    categories: readTags(item),
     enclosures: listMember(item, 'attachments').flatMap((attachment) => readAttachment(attachment, base)),
     images: [...new Set(images.filter((url) => url !== null))],
     comments: null,
@@ -95,6 +89,11 @@ function mapItem(item: Record<string, unknown>, base: string | null, problems: F
   };
 }
 
+function readTags(item: unknown): string[] {
+  const tags = listMember(item, 'tags').map((tag) => (typeof tag === 'string' ? oneLine(tag) : null));
+  return [...new Set(tags.filter((tag) => tag !== null))];
+}
+
 function readAttachment(attachment: unknown, base: string | null): Enclosure[] {
   const url = resolveUrl(textMember(attachment, 'url'), base);
   if (url === null) return [];
@@ -107,10 +106,12 @@ function readAttachment(attachment: unknown, base: string | null): Enclosure[] {
   ];
 }
 
-/** `authors` (1.1), else `author` (1.0). */
+/** `authors` (1.1), else `author` (1.0); either may be what the other should be. */
 function readAuthors(value: unknown, base: string | null): FeedAuthor[] {
-  const listed = listMember(value, 'authors');
-  const persons = listed.length > 0 ? listed : [member(value, 'author')];
+  const persons =
+    [member(value, 'authors'), member(value, 'author')]
+      .map((found) => (Array.isArray(found) ? found : found === undefined ? [] : [found]))
+      .find((found) => found.length > 0) ?? [];
   return uniqueAuthors(
     persons.map((person) =>
       typeof person === 'string'

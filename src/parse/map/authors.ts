@@ -53,7 +53,7 @@ export function readAuthorText(text: string): FeedAuthor | null {
   const email = address.exec(line)?.[0] ?? null;
   if (email === null) return { name: line, email: null, url: null };
   const name = line
-    .replace(email, ' ')
+    .replaceAll(email, ' ')
     .replace(/mailto:/i, ' ')
     .replace(/[()<>[\]"]/g, ' ');
   return { name: oneLine(name.replace(/[\s,;:-]+$/, '').replace(/^[\s,;:-]+/, '')), email, url: null };

@@ -20,12 +20,14 @@ export function readLinks(fields: Fields, base: string | null): Link[] {
   });
 }
 
-/** Where a person reads it: RSS's link, else the alternate that is a web page, else any alternate. */
+/** Where a person reads it: RSS's link, of several the last as most readers have it, else the alternate that is a web page, else any alternate. */
 export function pageUrl(links: Link[]): string | null {
   const alternates = links.filter(({ rel }) => rel === null || rel === 'alternate');
   const isPage = ({ type }: Link) => type === null || /html/i.test(type);
   const best =
-    alternates.find((link) => link.isRss && link.rel === null) ?? alternates.find(isPage) ?? alternates[0];
+    alternates.findLast((link) => link.isRss && link.rel === null) ??
+    alternates.find(isPage) ??
+    alternates[0];
   return best?.url ?? null;
 }
 

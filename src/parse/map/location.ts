@@ -1,7 +1,8 @@
 import type { FeedLocation } from '../../domain/parsed-feed.ts';
 import type { Fields } from '../canonical/read-canonical.ts';
 
-const degrees = /^([+-]?\d{1,3}(?:\.\d{1,15})?)\s{1,9}([+-]?\d{1,3}(?:\.\d{1,15})?)$/;
+/** Latitude, longitude, and perhaps a height. */
+const degrees = /^([+-]?\d{1,3}(?:\.\d{1,15})?)\s{1,9}([+-]?\d{1,3}(?:\.\d{1,15})?)(?:\s{1,9}\S{1,20})?$/;
 
 /** The first place that is on Earth: a point, or a latitude and a longitude of their own. */
 export function readLocation(fields: Fields): FeedLocation | null {

@@ -7,8 +7,8 @@ import { readDeleted, readPaging } from './feed-history.ts';
 import { firstText } from './field-text.ts';
 import { readLicense } from './license.ts';
 import { pageUrl, readLinks, relatedUrl } from './links.ts';
-import { isBlank, mapItem } from './map-item.ts';
-import { readImages } from './media.ts';
+import { mapItem } from './map-item.ts';
+import { readImages, readMedia } from './media.ts';
 import { readPollingHints } from './polling-hints.ts';
 import { readTimestamp } from './timestamps.ts';
 
@@ -23,28 +23,29 @@ export interface AboutFeed {
 
 /** The one mapping from canonical fields to a ParsedFeed, for every XML format. */
 export function mapFeed({ feed, items }: CanonicalFeed, about: AboutFeed): ParsedFeed {
-  const { problems, baseUrl } = about;
+  const { problems } = about;
+  const baseUrl = about.baseUrl ?? ownAddress(feed);
   const links = readLinks(feed, baseUrl);
   const link = pageUrl(links);
   const base = link !== null && URL.canParse(link) ? link : baseUrl;
   const authors = readAuthors(feed, base);
   const inherited = about.format === 'atom' ? authors : [];
-  const mapped = items.map((item) => mapItem(item, base, problems)).filter((item) => !isBlank(item));
+  const mapped = items.map((item) => mapItem(item, base, problems));
   return {
     format: about.format,
     version: about.version,
     title: firstText(feed, 'title', 'alt-title'),
     link,
-    description: firstText(feed, 'description', 'summary', 'alt-summary'),
+    description: firstText(feed, 'description', 'summary', 'alt-summary', 'media-summary'),
     language: readLanguage(feed),
     authors,
     rights: firstText(feed, 'rights'),
-    published: readTimestamp(feed, ['published', 'alt-published'], problems),
-    updated: readTimestamp(feed, ['updated', 'alt-updated'], problems),
+    published: readTimestamp(feed, ['published', 'dated', 'alt-published'], problems),
+    updated: readTimestamp(feed, ['updated', 'alt-updated', 'dated'], problems),
     ...readPollingHints(feed),
     hub: relatedUrl(links, 'hub'),
     self: relatedUrl(links, 'self'),
-    image: readImages(feed, [], [], base)[0] ?? null,
+    image: readImages(feed, [], readMedia(feed, base), base)[0] ?? null,
     categories: readCategories(feed),
     contributors: readContributors(feed, base),
     license: readLicense(feed, links, base),
@@ -54,6 +55,12 @@ export function mapFeed({ feed, items }: CanonicalFeed, about: AboutFeed): Parse
     items: assignKeys(withAuthors(mapped, inherited), problems),
     problems,
   };
+}
+
+/** Where the feed says that it is, for want of the address it came from. */
+function ownAddress(feed: Fields): string | null {
+  const self = relatedUrl(readLinks(feed, null), 'self');
+  return self !== null && URL.canParse(self) ? self : null;
 }
 
 /** As given, if it can be a language tag at all. */

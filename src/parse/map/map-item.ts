@@ -4,10 +4,10 @@ import type { KeylessItem } from '../item-keys.ts';
 import { resolveUrl } from '../resolve-url.ts';
 import { readAuthors, readContributors } from './authors.ts';
 import { readCategories, readCategoryTerms } from './categories.ts';
-import { firstText, oneLine } from './field-text.ts';
+import { firstText, oneLine, plainText } from './field-text.ts';
 import { readBody } from './item-body.ts';
 import { readLicense } from './license.ts';
-import { pageUrl, readLinks, relatedUrl } from './links.ts';
+import { type Link, pageUrl, readLinks, relatedUrl } from './links.ts';
 import { readLocation } from './location.ts';
 import { readEnclosures, readImages, readMedia } from './media.ts';
 import { readCount } from './read-length.ts';
@@ -20,16 +20,22 @@ export function mapItem(item: Fields, base: string | null, problems: FeedProblem
   const about = relatedUrl(links, 'about');
   return {
     id: readId(item) ?? about,
-    url: pageUrl(links) ?? permalink(item, base) ?? about ?? relatedUrl(links, 'content'),
+    // FeedBurner's links lead through its counters; it names where they lead.
+    url:
+      relatedUrl(links, 'original') ??
+      pageUrl(links) ??
+      permalink(item, base) ??
+      about ??
+      relatedUrl(links, 'content'),
     title: firstText(item, 'title', 'alt-title'),
     authors: readAuthors(item, base),
-    published: readTimestamp(item, ['published', 'alt-published'], problems),
-    updated: readTimestamp(item, ['updated', 'alt-updated'], problems),
+    published: readTimestamp(item, ['published', 'dated', 'alt-published'], problems),
+    updated: readTimestamp(item, ['updated', 'alt-updated', 'dated'], problems),
     ...readBody(item),
     categories: readCategories(item),
     enclosures: readEnclosures(links, media),
     images: readImages(item, links, media, base),
-    comments: resolveUrl(item('comments')[0]?.text, base) ?? relatedUrl(links, 'replies'),
+    comments: readComments(item, links, base),
     rights: firstText(item, 'rights'),
     source: readSource(item, base),
     contributors: readContributors(item, base),
@@ -41,9 +47,11 @@ export function mapItem(item: Fields, base: string | null, problems: FeedProblem
   };
 }
 
-/** True for an item that says nothing at all (`<item/>`). */
-export function isBlank(item: KeylessItem): boolean {
-  return Object.values(item).every((value) => value === null || (Array.isArray(value) && value.length === 0));
+/** The page of an item's comments, not their feed, which `replies` without a type means (RFC 4685 §3). */
+function readComments(item: Fields, links: Link[], base: string | null): string | null {
+  const named = item('comments').find(({ text }) => /^\S+$/.test(text));
+  const replies = links.find(({ rel, type }) => rel === 'replies' && /html/i.test(type ?? ''));
+  return resolveUrl(named?.text, named?.attribute('base') ?? base) ?? replies?.url ?? null;
 }
 
 function readId(item: Fields): string | null {
@@ -65,7 +73,7 @@ function permalink(item: Fields, base: string | null): string | null {
 function readSource(item: Fields, base: string | null): FeedItem['source'] {
   const field = item('source')[0];
   if (field === undefined) return null;
-  const text = oneLine(field.text);
+  const text = plainText(field);
   // Dublin Core's source is often an address.
   const isAddress = text !== null && /^https?:\/\/\S+$/i.test(text);
   const url = resolveUrl(

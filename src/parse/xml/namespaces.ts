@@ -19,6 +19,7 @@ export type Vocabulary =
   | 'georss'
   | 'geo'
   | 'googleplay'
+  | 'feedburner'
   | 'tombstones'
   | 'history'
   | 'sitemap'
@@ -53,6 +54,7 @@ const byAddress = new Map<string, Vocabulary>([
   ['www.georss.org/georss/10', 'georss'],
   ['www.w3.org/2003/01/geo/wgs84_pos', 'geo'],
   ['www.google.com/schemas/play-podcasts/1.0', 'googleplay'],
+  ['rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
   ['purl.org/atompub/tombstones/1.0', 'tombstones'],
   ['purl.org/syndication/history/1.0', 'history'],
   ['www.sitemaps.org/schemas/sitemap/0.9', 'sitemap'],
@@ -82,6 +84,7 @@ const byPrefix = new Map<string, Vocabulary>([
   ['georss', 'georss'],
   ['geo', 'geo'],
   ['googleplay', 'googleplay'],
+  ['feedburner', 'feedburner'],
   ['at', 'tombstones'],
   ['fh', 'history'],
   ['news', 'news'],

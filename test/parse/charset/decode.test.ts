@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
+import { rssChannel } from '../documents.ts';
 import { feedOf } from '../fixture.ts';
 
 function bytes(charset: string, options: { declared?: string; title: string; addBOM?: boolean }): Buffer {
@@ -140,4 +141,9 @@ test('windows-1252 in the midst of UTF-8 is read as what it is', async () => {
     title: 'Übergröße für “é”',
     problems: [{ code: 'invalid-utf8' }],
   });
+});
+
+test('controls that stand for quotes of windows-1252 are read as those', async () => {
+  const feed = await feedOf(rssChannel('<title>\u0093don\u0092t\u0094 \u0096 go</title>'));
+  expect(feed.title).toBe('“don’t” – go');
 });
