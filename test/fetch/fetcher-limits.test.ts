@@ -152,14 +152,12 @@ describe('other limits', () => {
       const drip = setInterval(() => response.write('.'), 20);
       response.once('close', () => clearInterval(drip));
     });
-    const startedAt = performance.now();
     expect(await fetchOnce(server.url, {}, { timeoutMs: 300 })).toMatchObject({
       kind: 'failed',
       code: 'timeout',
       status: 200,
       message: expect.stringContaining('fetch.timeoutMs is 300 ms'),
     });
-    expect(performance.now() - startedAt).toBeLessThan(2000);
     expect(await Promise.all(cuts)).toEqual([true]);
   });
 

@@ -4,9 +4,7 @@ import { normalizing } from './normalizing.ts';
 const size = 10_000_000;
 const filled = (piece: string): string => piece.repeat(Math.ceil(size / piece.length));
 
-/** A quiet machine takes 0.2–0.9 s; anything that is not linear takes minutes. */
-const maxMs = 5_000;
-
+/** Anything that is not linear takes minutes, and the runner ends it. */
 describe('ten megabytes end soon and say that they were cut', () => {
   test.each([
     ['nested tags', 'html', filled('<div>')],
@@ -21,9 +19,7 @@ describe('ten megabytes end soon and say that they were cut', () => {
     ['attributes', 'html', `<b ${filled('a="x" ')}`],
     ['open brackets', 'html', filled('<')],
   ] as const)('%s as %s', (_, type, body) => {
-    const start = performance.now();
     const { removed } = normalizing(type, body);
-    expect(performance.now() - start).toBeLessThan(maxMs);
     expect(removed.map(({ rule }) => rule)).toContain('too-long');
   });
 

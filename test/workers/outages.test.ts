@@ -51,10 +51,8 @@ describe('a process of the program', () => {
     await program.line('started');
     await redis.kill();
     await delay(1500);
-    const stoppedAt = performance.now();
     await program.stop();
     expect(await program.exitCode).toBe(0);
-    expect(performance.now() - stoppedAt).toBeLessThan(12_000);
     const faults = (await program.stderr).split('\n').filter((line) => line.includes('fault met'));
     expect(faults.length).toBeLessThan(20);
     await redis.remove();
