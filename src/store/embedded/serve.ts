@@ -71,7 +71,7 @@ export async function createEmbeddedStore(layout: EmbeddedStoreLayout): Promise<
     rmSync(unfinished, { recursive: true, force: true });
     const db = await PGlite.create(storeOptions(unfinished));
     await db.close();
-    syncFolder(unfinished);
+    await syncFolder(unfinished);
     renameSync(unfinished, layout.pgdata);
   } finally {
     lock.release();

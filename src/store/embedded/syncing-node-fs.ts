@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
@@ -37,19 +37,23 @@ export class SyncingNodeFS extends NodeFS {
   }
 }
 
+/** Files synced at once: the disk writes for several in one go. */
+const syncedAtOnce = 16;
+
 /** Brings a folder and all that lies in it to the disk. */
-export function syncFolder(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    syncPath(join(entry.parentPath, entry.name));
+export async function syncFolder(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = [folder, ...entries.map((entry) => join(entry.parentPath, entry.name))];
+  for (let start = 0; start < paths.length; start += syncedAtOnce) {
+    await Promise.all(paths.slice(start, start + syncedAtOnce).map(syncPath));
   }
-  syncPath(folder);
 }
 
-function syncPath(path: string): void {
-  const file = openSync(path, 'r');
+async function syncPath(path: string): Promise<void> {
+  const file = await open(path, 'r');
   try {
-    fsyncSync(file);
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
