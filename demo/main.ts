@@ -12,6 +12,7 @@ const { values } = parseArgs({ options: { seconds: { type: 'string' } } });
 
 const newswire = await startNewswire({ now: () => new Date() });
 const program = await startProgram(newswire);
+if (!program) process.exit(1);
 process.stdout.write(`
 Wiredesk demo: ${newswire.feeds.length} feeds of invented outlets, with news every few seconds
 

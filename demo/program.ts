@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,8 +21,11 @@ export interface Program {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Starts `npm start`'s program on the newswire's feeds and resolves when its API listens. */
-export async function startProgram(newswire: Newswire): Promise<Program> {
+/**
+ * Starts `npm start`'s program on the newswire's feeds and resolves when its API listens. Null when the program ended
+ * before that; it has said why, and nothing is left of it.
+ */
+export async function startProgram(newswire: Newswire): Promise<Program | null> {
   const folder = mkdtempSync(join(tmpdir(), 'wiredesk-demo-'));
   const configFolder = join(folder, 'config');
   const dataFolder = join(folder, 'data');
@@ -48,6 +51,10 @@ export async function startProgram(newswire: Newswire): Promise<Program> {
   });
   child.once('exit', () => ended.abort());
   const url = await apiUrl(child.stderr, ended.signal);
+  if (url === null) {
+    rmSync(folder, { recursive: true, force: true });
+    return null;
+  }
   return {
     url,
     folder,
@@ -69,10 +76,10 @@ function feedsFile({ feeds }: Newswire): string {
   });
 }
 
-/** Reads the program's log until it says where its API listens; what is no log line is passed on. */
-async function apiUrl(log: NodeJS.ReadableStream, ended: AbortSignal): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  ended.addEventListener('abort', () => reject(new Error('the program ended before its API listened')));
+/** Reads the program's log until it says where its API listens, or ends; what is no log line is passed on. */
+async function apiUrl(log: NodeJS.ReadableStream, ended: AbortSignal): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  ended.addEventListener('abort', () => resolve(null));
   createInterface({ input: log }).on('line', (line) => {
     if (!line.startsWith('{')) return process.stderr.write(`${line}\n`);
     const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
