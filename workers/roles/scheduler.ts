@@ -3,6 +3,7 @@ import { schedule } from 'node-cron';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import type { Context } from '../context.ts';
+import { cronLog } from '../cron-log.ts';
 import { followFeedsFile } from '../feeds-file.ts';
 import type { Role } from './role.ts';
 
@@ -32,13 +33,14 @@ export async function startScheduler(context: Context): Promise<Role> {
       .catch((error: unknown) => observer.faultMet('scheduler', error));
     await tick;
   };
-  const task = schedule(settings.schedule.tick, runTick, { noOverlap: true });
+  const cronOptions = { noOverlap: true, logger: cronLog(context.logger, observer) };
+  const task = schedule(settings.schedule.tick, runTick, cronOptions);
   const prune = async () => {
     await pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays).catch((error: unknown) =>
       observer.faultMet('fetch log', error),
     );
   };
-  const pruning = schedule(pruneEveryHour, prune, { noOverlap: true });
+  const pruning = schedule(pruneEveryHour, prune, cronOptions);
   return {
     async close(handBack) {
       feedsFile.close();
