@@ -45,9 +45,9 @@ describe('npm start', () => {
 
   test('follows feeds.yaml while it runs, and keeps the feeds when the file becomes faulty', async () => {
     const program = start('all.ts');
-    expect((await program.line('feeds file applied')).added).toHaveLength(3);
+    expect((await program.line('feeds file applied')).added).toBe(3);
     writeFileSync(folder.feedsFile, feedsYaml(farm.urls.slice(1), '1s'));
-    expect((await program.line('feeds file applied')).removed).toEqual(farm.urls.slice(0, 1));
+    expect((await program.line('feeds file applied')).removed).toBe(1);
     writeFileSync(folder.feedsFile, 'feeds:\n  - { url: nowhere }\n');
     expect((await program.line('fault met')).error).toMatch(/feeds\.yaml:2.*nowhere/s);
   });
