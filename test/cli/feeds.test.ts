@@ -46,7 +46,7 @@ describe('feeds add', () => {
     const again = await run(['feeds', 'add', 'https://harbour.example/rss']);
     const both = await run(['feeds', 'add', 'https://b.example/', '--every', '1h', '--cron', '0 6 * * *']);
     expect([again.code, both.code]).toEqual([2, 2]);
-    expect(again.stderr).toMatch(/^wiredesk: another feed has the key .*\n$/);
+    expect(again.stderr).toMatch(/^wiredesk: a feed with the key .* is there already; .*\n$/);
     expect(both.stderr).toMatch(/^wiredesk: .*use either every or cron, not both\n$/);
   });
 
@@ -104,7 +104,7 @@ describe('feeds import', () => {
     const { code, stderr } = await runInProcess(['feeds', 'import', 'harbour.rss'], { cwd: fixtures });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'wiredesk: this is no OPML: it has no outline element\n',
+      stderr: 'wiredesk: harbour.rss: this is no OPML: it has no outline element\n',
     });
   });
 });

@@ -44,7 +44,7 @@ export function addFeedsAdd(feeds: Command, deps: CliDeps): void {
       if (!feed)
         throw new WiredeskError(
           'conflict',
-          `another feed has the key ${definition.key} or the address ${url}`,
+          `a feed with the key ${definition.key} or the address ${url} is there already; wiredesk feeds list shows it`,
         );
       const output = outputOf(deps, command);
       if (output.machine) await output.json(shownFeed(feed));

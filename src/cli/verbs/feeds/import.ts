@@ -32,10 +32,20 @@ export function addFeedsImport(feeds: Command, deps: CliDeps): void {
       const { readOpml } = await import('../../opml/read-opml.ts');
       const text = decodeText(await readBytes(file, deps), null);
       if (text === null) throw new WiredeskError('invalid-opml', `${file}: this is binary data, not OPML`);
-      const { definitions, rejected } = await checkEntries(readOpml(text));
+      const { definitions, rejected } = await checkEntries(namingFile(file, () => readOpml(text)));
       const added = await withStore(deps, (pool) => addInSets(pool, definitions, deps));
       await printReport(outputOf(deps, command), added, definitions.length - added, rejected);
     });
+}
+
+/** What `read` finds wrong is told with the file it is wrong in. */
+function namingFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof WiredeskError)) throw error;
+    throw new WiredeskError(error.code, `${file}: ${error.message}`, { cause: error });
+  }
 }
 
 /** A feed that stands in several folders counts once, in the first. */
