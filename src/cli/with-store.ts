@@ -13,7 +13,7 @@ export async function withStore<T>(
   try {
     return await work(store.pool);
   } catch (error) {
-    throw asStoreFault(error);
+    throw await asStoreFault(error);
   } finally {
     await store.close();
   }
@@ -32,20 +32,16 @@ export async function requireFeed(pool: Pool, reference: string): Promise<Feed> 
 
 /** SQLSTATE 42P01 undefined_table, 42703 undefined_column, 3F000 invalid_schema_name. */
 const withoutTables = new Set(['42P01', '42703', '3F000']);
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOENT',
-]);
 
-function asStoreFault(error: unknown): unknown {
+async function asStoreFault(error: unknown): Promise<unknown> {
+  const { isStoreRefusal, isStoreUnavailable } = await import('../store/is-store-unavailable.ts');
+  if (isStoreRefusal(error)) {
+    const message = `the store does not let us in: ${error.message}; correct DATABASE_URL`;
+    return new WiredeskError('store-unavailable', message, { cause: error });
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (unreachable.has(code)) {
-    const message = `the store${placeOf(error)} cannot be reached (${code}); start it, or correct DATABASE_URL`;
+  if (isStoreUnavailable(error)) {
+    const message = `the store${placeOf(error)} cannot be reached (${code || error.message}); start it, or correct DATABASE_URL`;
     return new WiredeskError('store-unavailable', message, { cause: error });
   }
   if (!withoutTables.has(code)) return error;

@@ -1,14 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { WiredeskError } from '../domain/errors.ts';
 import type { Pool } from './db.ts';
-import { isStoreUnavailable } from './is-store-unavailable.ts';
+import { isStoreRefusal, isStoreUnavailable } from './is-store-unavailable.ts';
 
 const tryEveryMs = 1000;
 const answerWithinMs = 5000;
-
-/** SQLSTATE 28 (who asks is not let in) and 3D (no such database): waiting does not help. */
-const refusal = /^(28|3D)/;
 
 /**
  * Waits until the store at `databaseUrl` answers, for `patienceMs` at most; `onWait` is told of every try that failed.
@@ -25,7 +21,7 @@ export async function awaitStore(
     try {
       return await ask(pool);
     } catch (error) {
-      const isRefused = error instanceof pg.DatabaseError && refusal.test(error.code ?? '');
+      const isRefused = isStoreRefusal(error);
       if (!isRefused && !isStoreUnavailable(error)) throw error;
       if (isRefused || performance.now() >= deadline) throw explain(error, databaseUrl);
       onWait(error);
