@@ -39,6 +39,14 @@ export const feedViewSchema = z
     movedTo: text.describe('Where permanent redirects lead.'),
     lastNewAt: text.describe('When a poll brought something new last.'),
     newPerHour: z.number().nullable().describe('How many new items an hour brings, estimated.'),
+    keyFallback: z
+      .object({
+        by: z.enum(['url', 'content']).describe('What its items are told apart by instead.'),
+        why: z.enum(['repeating', 'changing']),
+        since: z.string(),
+      })
+      .nullable()
+      .describe('Why the ids of its items are not believed; null where they are.'),
   })
   .meta({ id: 'Feed' });
 

@@ -1,5 +1,6 @@
 import type { FeedDefinition } from './feed-definition.ts';
 import type { FeedState } from './feed-state.ts';
+import type { KeyFallback } from './item-keys.ts';
 
 /** `file`: desired by config/feeds.yaml. `operator`: added by command or API; the file leaves it alone. */
 export type FeedOrigin = 'file' | 'operator';
@@ -25,6 +26,8 @@ export interface Feed extends FeedDefinition {
   lastNewAt: string | null;
   /** How many new items an hour brings, estimated; null before the first reading. */
   newPerHour: number | null;
+  /** Why and since when the ids of its items are not believed; null where they are. */
+  keyFallback: KeyFallback | null;
 }
 
 /** One line of a feed's fetch log. */

@@ -1,3 +1,5 @@
+import type { KeyFallback } from './item-keys.ts';
+
 /** When a publisher asks to be polled and when not (RSS ttl, sy:updatePeriod, skipHours, skipDays). */
 export interface FeedHints {
   ttlMinutes: number | null;
@@ -27,6 +29,8 @@ export interface PollingHistory {
   distrustedUntil: string | null;
   /** Where permanent redirects lead, and since when they have been leading there. */
   move: { to: string; since: string } | null;
+  /** By what its items are told apart, because its ids cannot be believed. */
+  keyFallback: KeyFallback | null;
 }
 
 export const noHistory: PollingHistory = {
@@ -40,4 +44,5 @@ export const noHistory: PollingHistory = {
   fullAt: null,
   distrustedUntil: null,
   move: null,
+  keyFallback: null,
 };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KeyedBy } from '../domain/item-keys.ts';
 import type { FeedItem, FeedProblem } from '../domain/parsed-feed.ts';
 import { contentHash } from './content-hash.ts';
 
@@ -9,17 +10,21 @@ export type KeylessItem = Omit<FeedItem, 'key'>;
 const maxKeyChars = 1000;
 
 /**
- * Gives each item its key: id, else url, else a hash of title and content. An id used again with another url becomes
- * id and url together; what is then still the same item is dropped when its content is, and kept under a key of its
- * content when not.
+ * Gives each item its key: id, else url, else a hash of title and content; ids or all but the content are passed over
+ * where they are not believed. A key used again with another url becomes key and url together; what is then still the
+ * same item is dropped when its content is, and kept under a key of its content when not.
  */
-export function assignKeys(items: KeylessItem[], problems: FeedProblem[]): FeedItem[] {
+export function assignKeys(
+  items: KeylessItem[],
+  problems: FeedProblem[],
+  keyedBy: KeyedBy = 'id',
+): FeedItem[] {
   const taken: Taken = new Map();
   let dropped = 0;
   for (const item of items) {
-    const key = freeKey(item, taken);
+    const key = freeKey(item, keyedBy, taken);
     if (taken.has(key)) dropped += 1;
-    else taken.set(key, { item: { key, ...item }, hash: null });
+    else taken.set(key, { item: { ...item, key }, hash: null });
   }
   if (dropped > 0) {
     problems.push({
@@ -30,15 +35,27 @@ export function assignKeys(items: KeylessItem[], problems: FeedProblem[]): FeedI
   return Array.from(taken.values(), ({ item }) => item);
 }
 
+/** The key of an item that shares it with no other. */
+export function itemKey(item: KeylessItem, keyedBy: KeyedBy): string {
+  const id = keyedBy === 'id' ? item.id : null;
+  const url = keyedBy === 'content' ? null : item.url;
+  return bounded(id ?? url ?? contentKey(item));
+}
+
+/** A hash of what an item says, whatever its dates: 32 hex digits. */
+export function contentKey(item: KeylessItem): string {
+  return shortHash(JSON.stringify([item.title, item.contentHtml ?? item.summary]));
+}
+
 /** Items by key. The content hash is kept once it was needed: a thousand items may be compared with one. */
 type Taken = Map<string, { item: FeedItem; hash: string | null }>;
 
 /** The first of an item's possible keys that is free or holds the same item, else the last. */
-function freeKey(item: KeylessItem, taken: Taken): string {
-  const key = bounded(item.id ?? item.url ?? contentKey(item));
+function freeKey(item: KeylessItem, keyedBy: KeyedBy, taken: Taken): string {
+  const key = itemKey(item, keyedBy);
   const first = taken.get(key);
   if (first === undefined) return key;
-  const hash = contentHash({ key, ...item });
+  const hash = contentHash({ ...item, key });
   const holdsSame = (candidate: string) => {
     const holder = taken.get(candidate);
     if (holder === undefined) return true;
@@ -49,10 +66,6 @@ function freeKey(item: KeylessItem, taken: Taken): string {
   const withUrl = bounded(`${key} ${item.url}`);
   if (item.url !== null && item.url !== first.item.url && holdsSame(withUrl)) return withUrl;
   return bounded(`${key} ${contentKey(item)}`);
-}
-
-function contentKey(item: KeylessItem): string {
-  return shortHash(JSON.stringify([item.title, item.contentHtml ?? item.summary]));
 }
 
 function bounded(key: string): string {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { hashItemKey } from '../dedupe/identities.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
-import type { FeedItem, ParseOutcome } from '../domain/parsed-feed.ts';
+import { describeKeyFallback } from '../domain/item-keys.ts';
+import type { ParseOutcome } from '../domain/parsed-feed.ts';
 import type { PollingHistory } from '../domain/polling-history.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import type { Observer } from '../observe/observer.ts';
-import { contentHash } from '../parse/content-hash.ts';
 import { isBlank } from '../parse/is-blank.ts';
 import type { Producer } from '../queue/producer.ts';
 import { advanceHistory } from '../schedule/advance-history.ts';
@@ -15,10 +14,10 @@ import { trustsValidators } from '../schedule/full-fetch.ts';
 import { nextDue, type ScheduleLimits } from '../schedule/next-due.ts';
 import type { Poll } from '../schedule/poll.ts';
 import type { Db } from '../store/db.ts';
-import { type IncomingItem, type SettledFetch, settleFetch } from '../store/fetches.ts';
-import { findItemHeads, packItem } from '../store/items.ts';
+import { type SettledFetch, settleFetch } from '../store/fetches.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
 import { type Claim, dropClaim, type FeedToFetch, findClaimedFeed } from '../store/polling.ts';
+import { type IdentifiedItems, identifyItems, type UnknownItem } from './identify-items.ts';
 import { answerOf, type FetchReading, fetchRecord, maxAgeOf, pollOutcome } from './settlement.ts';
 
 export interface FetchFeedDeps {
@@ -109,8 +108,8 @@ async function settle(
   reading: FetchReading,
 ): Promise<void> {
   const items = reading.feed?.items.filter((item) => !isBlank(item)) ?? [];
-  const unknown = await findUnknownItems(deps.db, asking.feed, items);
-  const settled = settlement(deps, asking, reading, unknown);
+  const identified = await identifyItems(deps.db, asking.feed, items, asking.startedAt);
+  const settled = settlement(deps, asking, reading, identified);
   const stored = await settleFetch(deps.db, claim, settled);
   const { feed } = asking;
   if (!stored) return deps.observer.fetchSuperseded(feed.id);
@@ -120,49 +119,16 @@ async function settle(
   if (settled.state !== feed.state) deps.observer.feedStateChanged(feed, feed.state, settled.state);
 }
 
-interface UnknownItem extends IncomingItem {
-  /** Not known under its key; else it changed. */
-  isNew: boolean;
-  published: string | null;
-}
-
-/** The items whose content is not the newest known under their key, oldest first: feeds list the newest first. */
-async function findUnknownItems(db: Db, feed: FeedToFetch, items: FeedItem[]): Promise<UnknownItem[]> {
-  if (items.length === 0) return [];
-  const hashed = items.map((item) => ({
-    item,
-    keyHash: hashItemKey(feed.id, item.key),
-    contentHash: Buffer.from(contentHash(item), 'hex'),
-  }));
-  const heads = await findItemHeads(
-    db,
-    feed.id,
-    hashed.map(({ keyHash }) => keyHash),
-  );
-  const headOf = (keyHash: Buffer) => heads.get(keyHash.toString('hex'));
-  return hashed
-    .filter(({ keyHash, contentHash }) => !headOf(keyHash)?.equals(contentHash))
-    .map(({ item, keyHash, contentHash }) => ({
-      key: item.key,
-      keyHash,
-      contentHash,
-      body: packItem(item),
-      isNew: headOf(keyHash) === undefined,
-      published: item.published,
-    }))
-    .reverse();
-}
-
 function settlement(
   deps: FetchFeedDeps,
   asking: Asking,
   reading: FetchReading,
-  items: UnknownItem[],
+  { unknown: items, keyFallback }: IdentifiedItems,
 ): SettledFetch {
   const { feed, startedAt } = asking;
   const poll = pollOf(asking, reading, items, deps.now());
   const failures = poll.outcome.kind === 'success' ? 0 : feed.failures + 1;
-  const history = advanceHistory(feed.history, poll, {
+  const history = advanceHistory({ ...feed.history, keyFallback }, poll, {
     succeededAt: feed.succeededAt,
     wasNotModified: feed.outcome === 'not-modified',
     askedAdopted: asking.url !== feed.url,
@@ -170,7 +136,7 @@ function settlement(
   // A body that could not be read must come again, not be answered by 304.
   const answer = reading.unreadable ? null : answerOf(reading.outcome);
   return {
-    record: { ...fetchRecord(reading, startedAt, poll.endedAt), ...hiddenItemsNote(feed.history, history) },
+    record: { ...fetchRecord(reading, startedAt, poll.endedAt), ...newNote(feed.history, history) },
     dueAt: nextDue(
       { schedule: feed.schedule, poll, failures, history },
       deps.schedule,
@@ -186,11 +152,10 @@ function settlement(
   };
 }
 
-/** What the log says of a server whose 304 hid items. */
-function hiddenItemsNote(
-  before: PollingHistory,
-  after: PollingHistory,
-): { code: string; message: string } | null {
+/** What the log says of a feed that lies: of ids that do not tell its items apart, of a 304 that hid items. */
+function newNote(before: PollingHistory, after: PollingHistory): { code: string; message: string } | null {
+  if (after.keyFallback !== null && before.keyFallback?.by !== after.keyFallback.by)
+    return { code: 'unreliable-ids', message: describeKeyFallback(after.keyFallback) };
   if (before.distrustedUntil === after.distrustedUntil) return null;
   const message = `the server said that nothing had changed (304) when there were new items; until ${after.distrustedUntil} it is asked for everything`;
   return { code: 'lying-validators', message };

@@ -91,5 +91,6 @@ function toFeed(row: FeedRow): Feed {
     movedTo: history.move?.to ?? null,
     lastNewAt: history.lastNewAt ?? null,
     newPerHour: history.newPerHour ?? null,
+    keyFallback: history.keyFallback ?? null,
   };
 }

@@ -7,7 +7,8 @@ export interface IdentityClaim {
   articleId: string;
 }
 
-const kindNumbers: Record<IdentityKind, number> = { item: 1, url: 2, text: 3, link: 4 };
+/** How the store writes what an identity is of. */
+export const kindNumbers: Record<IdentityKind, number> = { item: 1, url: 2, text: 3, link: 4 };
 const kindNames = new Map(
   Object.entries(kindNumbers).map(([kind, number]) => [number, kind as IdentityKind]),
 );

@@ -10,7 +10,8 @@ export function packItem(item: FeedItem): Buffer {
   return deflateSync(JSON.stringify(item), compression);
 }
 
-function unpackItem(body: Buffer): FeedItem {
+/** An item of the `items` table, as it was received. */
+export function unpackItem(body: Buffer): FeedItem {
   return JSON.parse(inflateSync(body).toString()) as FeedItem;
 }
 

@@ -68,6 +68,7 @@ for (const { name, isAvailable, open } of stores) {
         movedTo: null,
         lastNewAt: null,
         newPerHour: null,
+        keyFallback: null,
       });
       expect((await call(app, `/v1/feeds/${body.id}`)).body).toEqual(body);
     });

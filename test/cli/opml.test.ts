@@ -26,6 +26,7 @@ function feed(changes: Partial<Feed>): Feed {
     movedTo: null,
     lastNewAt: null,
     newPerHour: null,
+    keyFallback: null,
     ...changes,
   };
 }

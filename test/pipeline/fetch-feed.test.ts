@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Fetched, FetchOutcome, Moved, NotModified } from '../../src/domain/fetch-outcome.ts';
+import type { FetchOutcome, Moved, NotModified } from '../../src/domain/fetch-outcome.ts';
 import type { FetchRequest } from '../../src/fetch/fetcher.ts';
-import type { Observer } from '../../src/observe/observer.ts';
-import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { type FetchFeedDeps, fetchFeed } from '../../src/pipeline/fetch-feed.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
@@ -10,6 +8,7 @@ import { listFetches } from '../../src/store/fetches.ts';
 import { findWaitingItems } from '../../src/store/items.ts';
 import { type Claim, claimDueFeeds } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { fetchDeps, fetched } from '../support/fetch-deps.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
@@ -35,52 +34,10 @@ async function claimFeed(): Promise<Claim> {
   return claim ?? expect.fail('no feed is due');
 }
 
-function fetched(body: string): Fetched {
-  return {
-    kind: 'fetched',
-    status: 200,
-    url: 'https://courier.example/feed.xml',
-    body: Buffer.from(body),
-    contentType: null,
-    validators: { etag: '"1"', lastModified: null },
-    hints: { maxAgeSeconds: null, retryAfterSeconds: null },
-  };
-}
-
 /** Fetches the claimed feed, which answers with `body`. */
 async function fetchWith(claim: Claim, body: string, changes: Partial<FetchFeedDeps> = {}): Promise<void> {
-  const answer = fetched(body);
-  const deps: FetchFeedDeps = {
-    db: store.pool,
-    fetcher: { fetch: async () => answer, close: async () => undefined },
-    parse: parseFeed,
-    producer: {
-      enqueue: async (_name, payloads) => {
-        batches.push(...payloads.map((payload) => ('batch' in payload ? payload.batch : '')));
-      },
-      countJobs: () => expect.fail('nobody asked for counts'),
-      close: async () => undefined,
-    },
-    observer: {
-      feedFetched: () => undefined,
-      feedStateChanged: () => undefined,
-      fetchSuperseded: () => undefined,
-    } as unknown as Observer,
-    schedule: {
-      intervalSeconds: 900,
-      minIntervalSeconds: 60,
-      slowestSeconds: 3600,
-      fullFetchHours: 24,
-      moveAdoptDays: 7,
-      maxIntervalSeconds: 86_400,
-      jitterRatio: 0,
-      backoffCeilingSeconds: 43_200,
-    },
-    now: () => start,
-    random: () => 0.5,
-    ...changes,
-  };
-  await fetchFeed(deps, claim, never);
+  const deps = fetchDeps(store.pool, fetched(body), batches, start);
+  await fetchFeed({ ...deps, ...changes }, claim, never);
 }
 
 async function lastFetch(claim: Claim) {

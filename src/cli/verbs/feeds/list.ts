@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { writtenSchedule } from '../../../config/written-feed.ts';
 import type { Feed } from '../../../domain/feed.ts';
 import { type FeedState, feedStates } from '../../../domain/feed-state.ts';
+import { describeKeyFallback } from '../../../domain/item-keys.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { eachFeed } from '../../each-feed.ts';
 import { outputOf } from '../../output.ts';
@@ -19,6 +20,7 @@ const headings = [
   'LAST OUTCOME',
   'FAILURES',
   'SUCCEEDED',
+  'NOTE',
   'URL',
 ];
 
@@ -45,7 +47,7 @@ export function addFeedsList(feeds: Command, deps: CliDeps): void {
 function toRow(feed: Feed): string[] {
   const { every, cron } = writtenSchedule(feed.schedule);
   const polled = feed.paused ? 'paused' : (every ?? cron ?? 'default');
-  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url } = feed;
+  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url, keyFallback } = feed;
   return [
     id,
     state,
@@ -56,6 +58,7 @@ function toRow(feed: Feed): string[] {
     outcome ?? 'not yet',
     String(failures),
     succeededAt ?? '',
+    keyFallback === null ? '' : describeKeyFallback(keyFallback),
     url,
   ];
 }
