@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { WiredeskError } from '../src/domain/errors.ts';
 import { type BaselineMeasurement, measureBaseline } from './baseline/measure-baseline.ts';
+import { type CopiesMeasurement, measureCopies, measuredReports } from './copies/measure-copies.ts';
 import { newsItem } from './corpus/news-item.ts';
 import { renderFeed } from './corpus/render-feed.ts';
 import { changedSettings, measureRun, type RunMeasurement } from './measure/measure-run.ts';
@@ -10,6 +11,7 @@ import { measureParsing, type ParsingMeasurement } from './parse/measure-parsing
 import type { BenchStore, StoreName } from './program/bench-store.ts';
 import { openEmbeddedBenchStore } from './program/embedded-store.ts';
 import { openServicesBenchStore } from './program/services-store.ts';
+import { renderCopies } from './report/copies.ts';
 import { type BenchSettings, renderReport } from './report/markdown.ts';
 import { renderParsing } from './report/parsing.ts';
 import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
@@ -31,12 +33,14 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const settings = settingsOf(options);
   const phases = options.parts.includes('program') ? await benchProgram(options, signal) : [];
   const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
+  const copies = options.parts.includes('dedupe') ? benchCopies(options) : null;
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ settings, phases, readers })}\n`);
+    process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies })}\n`);
     return;
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
   if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
+  if (copies) process.stdout.write(`\n${renderCopies(copies)}\n`);
 }
 
 async function benchProgram(options: BenchOptions, signal: AbortSignal): Promise<PhaseSummary[]> {
@@ -60,6 +64,11 @@ async function benchProgram(options: BenchOptions, signal: AbortSignal): Promise
 async function benchParsing(options: BenchOptions, signal: AbortSignal): Promise<ParsingMeasurement[]> {
   tell('parsing');
   return measureParsing(options, signal);
+}
+
+function benchCopies({ seed }: BenchOptions): CopiesMeasurement {
+  tell('dedupe');
+  return measureCopies(seed, measuredReports);
 }
 
 async function runOnce(name: StoreName, options: BenchOptions, signal: AbortSignal): Promise<RunMeasurement> {

@@ -3,8 +3,11 @@ import { WiredeskError } from '../src/domain/errors.ts';
 import type { StoreName } from './program/bench-store.ts';
 import type { Services } from './program/services-store.ts';
 
-/** `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages. */
-export type BenchPart = 'program' | 'parse';
+/**
+ * `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages; `dedupe`: how well
+ * stories are found.
+ */
+export type BenchPart = 'program' | 'parse' | 'dedupe';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -27,7 +30,7 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program or parse; both by default
+  --only PART    program, parse or dedupe; all by default
   --json         prints JSON instead of Markdown
   --profile DIR  has every worker write a CPU profile there
 Services are those of WIREDESK_BENCH_DATABASE_URL (a database is created and dropped) and WIREDESK_BENCH_REDIS_URL
@@ -42,7 +45,8 @@ const storesByName: Record<string, readonly StoreName[]> = {
 const partsByName: Record<string, readonly BenchPart[]> = {
   program: ['program'],
   parse: ['parse'],
-  both: ['program', 'parse'],
+  dedupe: ['dedupe'],
+  all: ['program', 'parse', 'dedupe'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -52,7 +56,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
   if (!stores)
     throw new WiredeskError('invalid-input', `--store is ${values.store}; use embedded, services or both`);
   const parts = partsByName[values.only];
-  if (!parts) throw new WiredeskError('invalid-input', `--only is ${values.only}; use program or parse`);
+  if (!parts)
+    throw new WiredeskError('invalid-input', `--only is ${values.only}; use program, parse or dedupe`);
   const services = readServices(env);
   if (values.store === 'services' && !services) {
     throw new WiredeskError(
@@ -83,7 +88,7 @@ function parse(args: string[]) {
         runs: { type: 'string', default: '3' },
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'both' },
-        only: { type: 'string', default: 'both' },
+        only: { type: 'string', default: 'all' },
         json: { type: 'boolean', default: false },
         profile: { type: 'string' },
       },

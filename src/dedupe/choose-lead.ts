@@ -1,0 +1,43 @@
+/** What speaks for an article as the lead of its story. */
+export interface LeadFacts {
+  id: string;
+  /** Length of its text. */
+  words: number;
+  /** When it was published or, where that is not known, first seen; milliseconds since 1970, null where unknown. */
+  at: number | null;
+  /** It comes from the agency that wrote it. */
+  isAgencysOwn: boolean;
+}
+
+/** The lead of a story, and why it is. */
+export interface Lead {
+  id: string;
+  why: 'own' | 'earliest' | 'fullest';
+}
+
+/** So near to the fullest, a text counts as whole: what a copy adds is often its own credits and local lines. */
+const wholeShare = 0.8;
+
+/**
+ * Of the articles with the whole text, the agency's own leads, else the earliest, else the fullest. Never a teaser,
+ * however early it was. What comes first makes no difference.
+ */
+export function chooseLead(members: readonly LeadFacts[]): Lead {
+  const most = Math.max(...members.map(({ words }) => words));
+  const whole = members.filter(({ words }) => words >= most * wholeShare);
+  const own = whole.filter(({ isAgencysOwn }) => isAgencysOwn);
+  const [first, second] = (own.length > 0 ? own : whole).toSorted(
+    (one, other) =>
+      (one.at ?? Number.MAX_VALUE) - (other.at ?? Number.MAX_VALUE) ||
+      other.words - one.words ||
+      compareIds(one.id, other.id),
+  );
+  if (!first) throw new Error('a story has no members');
+  if (first.isAgencysOwn) return { id: first.id, why: 'own' };
+  return { id: first.id, why: second && first.at !== second.at ? 'earliest' : 'fullest' };
+}
+
+/** Ids of the store are numbers: shorter ones are smaller. */
+export function compareIds(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
+}
