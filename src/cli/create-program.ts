@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CliDeps } from './cli-deps.ts';
+import { addCluster } from './verbs/cluster.ts';
 import { addEvents } from './verbs/events.ts';
 import { addExport } from './verbs/export.ts';
 import { addFeeds } from './verbs/feeds.ts';
@@ -27,6 +28,7 @@ export function createProgram(deps: CliDeps): Command {
     });
   addParse(program, deps);
   addNormalize(program, deps);
+  addCluster(program, deps);
   addFeeds(program, deps);
   addItems(program, deps);
   addKeys(program, deps);
