@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogEvent } from '../domain/event.ts';
 import { findArticles } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
-import { findLogHead, listEvents } from '../store/events.ts';
+import { findLogHead, listEvents, nextCursor } from '../store/events.ts';
 import type { App } from './app.ts';
 import { articleSchema } from './article-schema.ts';
 import { InvalidInput } from './invalid-input.ts';
@@ -68,12 +68,6 @@ function logQuery(maxPageSize: number) {
     since: timeField.optional().describe('Only events at or after this time.'),
     include: z.literal('article', 'use article').optional().describe('Adds each article as it is now.'),
   });
-}
-
-/** A page that is not full has seen the log up to its head, so the events the filters left out need no second look. */
-function nextCursor(events: LogEvent[], limit: number, head: string): string {
-  const last = events.at(-1)?.cursor ?? '0';
-  return events.length === limit || BigInt(last) > BigInt(head) ? last : head;
 }
 
 /** Such a cursor is from another store: waiting there would miss everything until the log has grown so far. */

@@ -53,3 +53,12 @@ export async function findLogHead(db: Db): Promise<string> {
   const { rows } = await db.query<{ cursor: string }>('select cursor from log_head');
   return rows[0]?.cursor ?? '0';
 }
+
+/**
+ * Where to go on after a page of `limit` events, `head` being the log's before it was read. A page that is not full
+ * has seen the log up to its head, so the events the filters left out need no second look.
+ */
+export function nextCursor(events: LogEvent[], limit: number, head: string): string {
+  const last = events.at(-1)?.cursor ?? '0';
+  return events.length === limit || BigInt(last) > BigInt(head) ? last : head;
+}

@@ -82,6 +82,12 @@ describe('events', () => {
     });
   });
 
+  test('refuses a cursor that the log has not reached, as another store would have given it', async () => {
+    const { code, stdout, stderr } = await run(['events', '--after', '999999', '--follow']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^wiredesk: --after is 999999; use a cursor of this log, from 0 to \d+\n$/);
+  });
+
   test('follows the log until it is interrupted, then closes the store and says so by its exit code', async () => {
     const interrupted = new AbortController();
     const following = run(['events', '--after', String(articleCount), '--follow'], interrupted.signal);

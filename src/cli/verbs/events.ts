@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { WiredeskError } from '../../domain/errors.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { readCursor, readTime } from '../option-values.ts';
 import { outputOf } from '../output.ts';
@@ -28,19 +29,31 @@ export function addEvents(program: Command, deps: CliDeps): void {
 }
 
 async function printEvents(options: EventsOptions, command: Command, deps: CliDeps): Promise<void> {
-  const { listEvents } = await import('../../store/events.ts');
+  const { findLogHead, listEvents, nextCursor } = await import('../../store/events.ts');
   const { since = null, feed, follow = false } = options;
   const output = outputOf(deps, command);
   await withStore(deps, async (pool) => {
     const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
     let { after } = options;
+    refuseCursorAhead(after, await findLogHead(pool));
     while (!deps.signal.aborted) {
+      // Read before the events: everything up to this cursor is visible to the query that follows.
+      const head = await findLogHead(pool);
       const events = await listEvents(pool, { after, limit: pageSize, types: null, since, feedId });
       for (const event of events) await output.ndjson(event);
-      after = events.at(-1)?.cursor ?? after;
+      after = nextCursor(events, pageSize, head);
       if (events.length === pageSize) continue;
       if (!follow) return;
       await delay(followEveryMs, undefined, { signal: deps.signal });
     }
   });
+}
+
+/** Such a cursor is from another store: waiting there would miss everything until the log has grown so far. */
+function refuseCursorAhead(after: string, head: string): void {
+  if (BigInt(after) <= BigInt(head)) return;
+  throw new WiredeskError(
+    'invalid-input',
+    `--after is ${after}; use a cursor of this log, from 0 to ${head}`,
+  );
 }
