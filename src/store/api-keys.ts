@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Db } from './db.ts';
+import { type Db, inTransaction, type Pool } from './db.ts';
 
 /** What a key lets its holder do; `admin` includes `operate`, which includes `read`. */
 export type ApiScope = 'read' | 'operate' | 'admin';
@@ -27,7 +27,7 @@ const usedEveryMs = 60_000;
  * again. @throws RangeError when `random` has another length.
  */
 export async function createKey(
-  db: Db,
+  pool: Pool,
   key: { name: string; scopes: ApiScope[] },
   random: Buffer,
   now: Date,
@@ -35,9 +35,11 @@ export async function createKey(
   if (random.length !== keyBytes)
     throw new RangeError(`a key is made of ${keyBytes} bytes, not ${random.length}`);
   const secret = `wd_${random.toString('base64url')}`;
-  const { rows } = await db.query<ApiKeyRow>(
-    `insert into api_keys (name, prefix, hash, scopes, created_at) values ($1, $2, $3, $4, $5) returning ${columns}`,
-    [key.name, secret.slice(0, prefixLength), hashKey(secret), key.scopes, now],
+  const { rows } = await inTransaction(pool, (db) =>
+    db.query<ApiKeyRow>(
+      `insert into api_keys (name, prefix, hash, scopes, created_at) values ($1, $2, $3, $4, $5) returning ${columns}`,
+      [key.name, secret.slice(0, prefixLength), hashKey(secret), key.scopes, now],
+    ),
   );
   const [row] = rows;
   if (!row) throw new Error('the store returned no row for a new key');
@@ -74,10 +76,9 @@ export async function listKeys(db: Db): Promise<ApiKey[]> {
 }
 
 /** Revokes a key for good, at once. False when there is no such key or it is revoked already. */
-export async function revokeKey(db: Db, id: string, now: Date): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'update api_keys set revoked_at = $2 where id = $1 and revoked_at is null',
-    [id, now],
+export async function revokeKey(pool: Pool, id: string, now: Date): Promise<boolean> {
+  const { rowCount } = await inTransaction(pool, (db) =>
+    db.query('update api_keys set revoked_at = $2 where id = $1 and revoked_at is null', [id, now]),
   );
   return rowCount === 1;
 }

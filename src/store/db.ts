@@ -34,12 +34,21 @@ export function openPool(databaseUrl: string, poolSize: number, onError: (error:
   return pool;
 }
 
-/** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+/**
+ * How a transaction begins whose commit waits for the disk.
+ *
+ * The embedded store commits without waiting, because most commits are the queue's, which may lose anything; the next
+ * durable one brings them along. A server's own setting stands unless it is to wait for nothing.
+ */
+export const beginDurably = `begin;
+  select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
+
+/** Runs `work` in one transaction: committed, and on the disk, when it resolves; rolled back when it rejects. */
 export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('begin');
+    await client.query(beginDurably);
     const result = await work(client);
     await client.query('commit');
     return result;

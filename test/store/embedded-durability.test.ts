@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beginDurably } from '../../src/store/db.ts';
 import { storeOptions } from '../../src/store/embedded/store-options.ts';
 
 /** A power cut cannot be had in a test; what it spares is what was synced before. */
@@ -22,12 +23,21 @@ describe('what the embedded store brings to the disk', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('is the log of what was changed, with every commit', async () => {
-    await db.query("insert into wiredesk.notes values ('committed')");
-    const logs = readdirSync(join(pgdata, 'pg_wal')).map(
-      (name) => statSync(join(pgdata, 'pg_wal', name)).ino,
+  const syncedLogs = () =>
+    readdirSync(join(pgdata, 'pg_wal')).filter((name) =>
+      synced.has(statSync(join(pgdata, 'pg_wal', name)).ino),
     );
-    expect(logs.filter((ino) => synced.has(ino))).toHaveLength(1);
+
+  test('is the log of what was changed, with every commit that waits for it', async () => {
+    await db.exec(`${beginDurably}; insert into wiredesk.notes values ('waited for'); commit`);
+    expect(syncedLogs()).toHaveLength(1);
+  });
+
+  test('is nothing at once for a commit that does not wait, until the next one that does', async () => {
+    await db.query("insert into wiredesk.notes values ('not waited for')");
+    expect(syncedLogs()).toHaveLength(0);
+    await db.exec(`${beginDurably}; insert into wiredesk.notes values ('waited for'); commit`);
+    expect(syncedLogs()).toHaveLength(1);
   });
 
   test('is the table itself, with every checkpoint', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inTransaction } from '../../src/store/db.ts';
 import { lockFolder } from '../../src/store/embedded/folder-lock.ts';
 import { embeddedStoreLayout } from '../../src/store/embedded/layout.ts';
 import { findStoreProcess, hasProc, residentBytes } from '../support/processes.ts';
@@ -65,9 +66,11 @@ describe('the embedded store', () => {
     expect(residentBytes(storeProcess())).toBeLessThan(250_000_000);
   });
 
-  test.skipIf(!hasProc)('comes back with everything committed after a kill -9', async () => {
-    await store.pool.query('create table notes (text text)');
-    await store.pool.query("insert into notes values ('committed')");
+  test.skipIf(!hasProc)('comes back after a kill -9 with every transaction of ours', async () => {
+    await inTransaction(store.pool, async (db) => {
+      await db.query('create table notes (text text)');
+      await db.query("insert into notes values ('committed')");
+    });
     process.kill(storeProcess(), 'SIGKILL');
     await expect.poll(() => readNotes(store), { timeout: 15_000 }).toEqual([{ text: 'committed' }]);
   });
