@@ -46,6 +46,7 @@ export async function startProgram(newswire: Newswire): Promise<Program | null> 
       WIREDESK_FETCH_ALLOW_HOSTS: '127.0.0.1',
       // All outlets are one host here.
       WIREDESK_SCHEDULE_PER_HOST: '20',
+      WIREDESK_SCHEDULE_SPACING_MS: '0',
       WIREDESK_SCHEDULE_BACKOFF_CEILING_SECONDS: '60',
     },
   });

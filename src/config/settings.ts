@@ -1,6 +1,7 @@
 import { validate as isNodeCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { isContact, isDatabaseUrl, isHostOrRange, isRedisUrl } from './address-checks.ts';
+import { isHostTerms } from './host-terms.ts';
 import { choice, fraction, optionalText, section, text, textList, wholeNumber } from './setting-field.ts';
 
 const daySeconds = 86_400;
@@ -91,6 +92,18 @@ export const settingsSchema = z.strictObject(
       perHost: wholeNumber(
         { min: 1, max: 100, default: 4 },
         'How many feeds of one host may be in hand at one time, over all processes.',
+      ),
+      spacingMs: wholeNumber(
+        { min: 0, max: 600_000, default: 1000 },
+        'How long after the start of one request to a host the next one starts, over all processes; less for a host with so many feeds that a round would take longer than half of intervalSeconds.',
+      ),
+      hosts: textList(
+        {
+          range:
+            'a host with spacingMs=N, perHost=N or shared behind it, e.g. feeds.example perHost=16 shared',
+          allows: isHostTerms,
+        },
+        'Hosts that are asked in a way of their own; shared: of many publishers, so that the Retry-After of one feed is not for the others.',
       ),
       claimSeconds: wholeNumber(
         { min: 1, max: daySeconds, default: 60 },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
+import type { HostTerms } from '../domain/host-terms.ts';
 import { describeKeyFallback } from '../domain/item-keys.ts';
 import type { ParseOutcome } from '../domain/parsed-feed.ts';
 import type { PollingHistory } from '../domain/polling-history.ts';
@@ -17,6 +18,7 @@ import type { Db } from '../store/db.ts';
 import { type SettledFetch, settleFetch } from '../store/fetches.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
 import { type Claim, dropClaim, type FeedToFetch, findClaimedFeed } from '../store/polling.ts';
+import { awaitTurn, restHostIfAsked } from './host-turn.ts';
 import { type IdentifiedItems, identifyItems, type UnknownItem } from './identify-items.ts';
 import { answerOf, type FetchReading, fetchRecord, maxAgeOf, pollOutcome } from './settlement.ts';
 
@@ -32,6 +34,8 @@ export interface FetchFeedDeps {
     /** For how long permanent redirects must lead to an address before it is asked directly. */
     moveAdoptDays: number;
   };
+  /** Hosts that are asked in a way of their own. */
+  hosts: readonly HostTerms[];
   now: () => Date;
   /** 0 ≤ r < 1 */
   random: () => number;
@@ -50,6 +54,7 @@ export async function fetchFeed(deps: FetchFeedDeps, claim: Claim, signal: Abort
   const feed = await findClaimedFeed(deps.db, claim);
   if (!feed) return dropClaim(deps.db, claim);
 
+  await awaitTurn(feed.startsAt, deps.now(), signal);
   const asking = prepare(deps, feed);
   const { url, conditional } = asking;
   const validators = conditional ? feed.validators : { etag: null, lastModified: null };
@@ -113,6 +118,7 @@ async function settle(
   const stored = await settleFetch(deps.db, claim, settled);
   const { feed } = asking;
   if (!stored) return deps.observer.fetchSuperseded(feed.id);
+  await restHostIfAsked(deps.db, reading.outcome, deps.hosts, deps.now());
   const isNews = stored.itemsNew + stored.itemsChanged > 0;
   if (isNews) await deps.producer.enqueue('normalize', [{ batch: stored.batch }]);
   deps.observer.feedFetched(feed, { ...settled.record, ...stored });
@@ -133,16 +139,19 @@ function settlement(
     wasNotModified: feed.outcome === 'not-modified',
     askedAdopted: asking.url !== feed.url,
   });
+  const isFirst = feed.outcome === null;
+  const dueAt = nextDue(
+    { schedule: feed.schedule, poll, failures, history, isFirst },
+    deps.schedule,
+    poll.endedAt,
+    deps.random(),
+  );
   // A body that could not be read must come again, not be answered by 304.
   const answer = reading.unreadable ? null : answerOf(reading.outcome);
   return {
     record: { ...fetchRecord(reading, startedAt, poll.endedAt), ...newNote(feed.history, history) },
-    dueAt: nextDue(
-      { schedule: feed.schedule, poll, failures, history },
-      deps.schedule,
-      poll.endedAt,
-      deps.random(),
-    ),
+    dueAt,
+    host: new URL(addressToAsk(feed, history, dueAt, deps.schedule.moveAdoptDays)).host,
     validators: answer?.validators ?? null,
     failures,
     history,

@@ -1,8 +1,9 @@
 import type { Observer } from '../observe/observer.ts';
 import type { Producer } from '../queue/producer.ts';
+import { type ClaimLimits, claimDueFeeds } from '../store/claim-feeds.ts';
 import type { Pool } from '../store/db.ts';
 import { reclaimWaitingBatches } from '../store/items.ts';
-import { type ClaimLimits, claimDueFeeds, renewExpiredClaims } from '../store/polling.ts';
+import { renewExpiredClaims } from '../store/polling.ts';
 
 export interface ScheduleDeps {
   pool: Pool;

@@ -15,6 +15,8 @@ export interface Polled {
   failures: number;
   /** This poll included. */
   history: Pick<PollingHistory, 'newPerHour' | 'hints'>;
+  /** Whether it was the feed's first. */
+  isFirst: boolean;
 }
 
 export interface ScheduleLimits {
@@ -30,6 +32,9 @@ export interface ScheduleLimits {
   backoffCeilingSeconds: number;
 }
 
+/** Feeds that were added together are polled together at first; from then on their times are all over an interval. */
+const firstJitterRatio = 0.5;
+
 type CronSchedule = FeedSchedule & { kind: 'cron' };
 
 /**
@@ -41,7 +46,7 @@ type CronSchedule = FeedSchedule & { kind: 'cron' };
  */
 export function nextDue(polled: Polled, limits: ScheduleLimits, now: Date, random: number): Date {
   const { schedule, poll } = polled;
-  const jitter = 1 + (random * 2 - 1) * limits.jitterRatio;
+  const jitter = 1 + (random * 2 - 1) * (polled.isFirst ? firstJitterRatio : limits.jitterRatio);
   const retryAt = after(now, retryAfterSeconds(poll.outcome, limits));
   if (schedule?.kind === 'cron') return latest(nextByCron(schedule, polled, limits, now, jitter), retryAt);
   if (schedule !== null)

@@ -161,10 +161,11 @@ async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOri
                 feeds.rules, feeds.paused, feeds.removed_at)
            is distinct from (excluded.origin, excluded.url, excluded.outlet, excluded.section, excluded.language,
                 excluded.schedule, excluded.headers, excluded.rules, excluded.paused, null)
-         returning id, key, (xmax = 0) as added
+         returning id, key, host, (xmax = 0) as added
        ), due as (
-         insert into polling (feed_id, due_at) select id, $3 from written
-         on conflict (feed_id) do update set due_at = excluded.due_at
+         insert into polling (feed_id, due_at, host) select id, $3, host from written
+         on conflict (feed_id) do update set
+           due_at = excluded.due_at, host = excluded.host, is_waiting = false, is_off = false
        )
        select key, added from written`,
       [json, origin, now],

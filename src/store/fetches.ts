@@ -25,6 +25,8 @@ export interface FeedSelfDescription {
 export interface SettledFetch {
   record: Omit<FetchRecord, 'itemsNew' | 'itemsChanged'>;
   dueAt: Date;
+  /** Where it will be asked then. */
+  host: string;
   /** Null keeps the ones we have. */
   validators: Validators | null;
   /** Failures in a row, this one included; 0 after a success. */
@@ -55,13 +57,13 @@ export async function settleFetch(db: Db, claim: Claim, fetch: SettledFetch): Pr
   const { rows } = await db.query<{ batch: string; items_new: number; items_changed: number }>(
     `with polled as (
        select * from jsonb_to_record($3::jsonb) as f (
-         due_at timestamptz, failures integer, has_validators boolean, etag text, last_modified text,
+         due_at timestamptz, host text, failures integer, has_validators boolean, etag text, last_modified text,
          history jsonb, state text,
          started_at timestamptz, duration_ms integer, outcome text, code text, status integer, url text,
          bytes integer, items integer, message text,
          is_read boolean, title text, link text, language text, rights text)
      ), settled as (
-       update polling p set claimed_until = null, due_at = f.due_at, fetched_at = f.started_at, outcome = f.outcome,
+       update polling p set claimed_until = null, due_at = f.due_at, host = f.host, fetched_at = f.started_at, outcome = f.outcome,
          failures = f.failures,
          failing_since = case when f.failures = 0 then null else coalesce(p.failing_since, f.started_at) end,
          succeeded_at = case when f.failures = 0 then f.started_at else p.succeeded_at end,
@@ -124,6 +126,7 @@ export async function settleFetch(db: Db, claim: Claim, fetch: SettledFetch): Pr
 function fetchJson({ record, validators, seen, ...fetch }: SettledFetch): string {
   return storableJson({
     due_at: fetch.dueAt,
+    host: fetch.host,
     failures: fetch.failures,
     has_validators: validators !== null,
     etag: validators?.etag,

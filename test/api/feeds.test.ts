@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
 import { noHistory } from '../../src/domain/polling-history.ts';
 import { addFeeds, applyFeeds } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
-import { claimDueFeeds } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { call, openApi } from './api-under-test.ts';
 
@@ -266,12 +267,7 @@ for (const { name, isAvailable, open } of stores) {
       const id = added[0]?.id ?? '';
       for (const minute of [1, 2]) {
         const startedAt = new Date(earlier.getTime() + minute * 60_000).toISOString();
-        const claims = await claimDueFeeds(store.pool, now, {
-          limit: 100,
-          perHost: 100,
-          maxInFlight: 1000,
-          claimSeconds: 60,
-        });
+        const claims = await claimDueFeeds(store.pool, now, claimLimits);
         const claim = claims.find(({ feedId }) => feedId === id) ?? { feedId: id, claim: '0' };
         const record = {
           startedAt,
@@ -287,6 +283,7 @@ for (const { name, isAvailable, open } of stores) {
         await settleFetch(store.pool, claim, {
           record,
           dueAt: earlier,
+          host: 'log.example',
           validators: null,
           failures: minute,
           history: noHistory,

@@ -13,7 +13,7 @@ let store: TestStore;
 beforeAll(async () => {
   store = await openEmbeddedStore();
 });
-afterEach(() => store.pool.query('truncate feeds, polling restart identity cascade'));
+afterEach(() => store.pool.query('truncate hosts, feeds, polling restart identity cascade'));
 afterAll(async () => {
   await store.close();
   rmSync(folder, { recursive: true });

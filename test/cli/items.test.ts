@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addFeeds } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { setItemAside } from '../../src/store/items.ts';
-import { claimDueFeeds } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { incomingItem, settledFetch } from '../support/fetches.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { readNdjson, runInProcess } from './run-command.ts';
@@ -16,8 +17,7 @@ let ids: string[] = [];
 beforeAll(async () => {
   store = await openEmbeddedStore();
   await addFeeds(store.pool, [feedDefinition()], receivedAt);
-  const limits = { limit: 1, perHost: 1, maxInFlight: 1, claimSeconds: 60 };
-  const [claim] = await claimDueFeeds(store.pool, receivedAt, limits);
+  const [claim] = await claimDueFeeds(store.pool, receivedAt, claimLimits);
   if (!claim) return expect.fail('no feed is due');
   const items = Array.from({ length: itemCount }, (_, n) => incomingItem(`key ${n}`, `${n}`));
   await settleFetch(store.pool, claim, settledFetch({ items, startedAt: receivedAt }));

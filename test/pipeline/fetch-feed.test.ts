@@ -3,17 +3,18 @@ import type { FetchOutcome, Moved, NotModified } from '../../src/domain/fetch-ou
 import type { FetchRequest } from '../../src/fetch/fetcher.ts';
 import { type FetchFeedDeps, fetchFeed } from '../../src/pipeline/fetch-feed.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { listFetches } from '../../src/store/fetches.ts';
 import { findWaitingItems } from '../../src/store/items.ts';
-import { type Claim, claimDueFeeds } from '../../src/store/polling.ts';
+import type { Claim } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { fetchDeps, fetched } from '../support/fetch-deps.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
 const never = new AbortController().signal;
-const limits = { limit: 10, perHost: 10, maxInFlight: 10, claimSeconds: 60 };
 
 let store: TestStore;
 let batches: string[] = [];
@@ -24,13 +25,13 @@ beforeAll(async () => {
 afterAll(() => store.close());
 beforeEach(async () => {
   batches = [];
-  await store.pool.query('truncate feeds, polling, fetches, items, item_heads, waiting_items cascade');
+  await store.pool.query('truncate hosts, feeds, polling, fetches, items, item_heads, waiting_items cascade');
   await addFeeds(store.pool, [feedDefinition()], start);
 });
 
 async function claimFeed(): Promise<Claim> {
   await store.pool.query('update polling set due_at = $1', [start]);
-  const [claim] = await claimDueFeeds(store.pool, start, limits);
+  const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
   return claim ?? expect.fail('no feed is due');
 }
 
@@ -101,7 +102,7 @@ test('the same feed a second time brings nothing, and a job that runs twice writ
 async function poll(hours: number, answer: (request: FetchRequest) => FetchOutcome) {
   const now = new Date(start.getTime() + hours * 3_600_000);
   await store.pool.query('update polling set due_at = $1', [now]);
-  const [claim] = await claimDueFeeds(store.pool, now, limits);
+  const [claim] = await claimDueFeeds(store.pool, now, claimLimits);
   if (!claim) return expect.fail('no feed is due');
   const fetcher = {
     fetch: async (request: FetchRequest) => answer(request),

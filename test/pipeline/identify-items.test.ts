@@ -6,16 +6,16 @@ import type { Observer } from '../../src/observe/observer.ts';
 import { fetchFeed } from '../../src/pipeline/fetch-feed.ts';
 import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { listFetches } from '../../src/store/fetches.ts';
-import { claimDueFeeds } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { fetchDeps, fetched } from '../support/fetch-deps.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
 const never = new AbortController().signal;
-const limits = { limit: 10, perHost: 10, maxInFlight: 10, claimSeconds: 60 };
 const rules = compileRules(loadRules(join(import.meta.dirname, '../../config/rules'), normalizeRulesSchema));
 const observer = { articlesStored: () => undefined, itemSetAside: () => undefined } as unknown as Observer;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 beforeEach(async () => {
   polls = 0;
-  await store.pool.query(`truncate feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
+  await store.pool.query(`truncate hosts, feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
     identities, sightings, events cascade`);
   await addFeeds(store.pool, [feedDefinition()], start);
 });
@@ -56,7 +56,7 @@ async function poll(...items: Written[]) {
   polls += 1;
   const now = new Date(start.getTime() + polls * 3_600_000);
   await store.pool.query('update polling set due_at = $1', [now]);
-  const [claim] = await claimDueFeeds(store.pool, now, limits);
+  const [claim] = await claimDueFeeds(store.pool, now, claimLimits);
   if (!claim) return expect.fail('no feed is due');
   const batches: string[] = [];
   const body = `<rss version="2.0"><channel><title>T</title>${items.map(item).join('')}</channel></rss>`;

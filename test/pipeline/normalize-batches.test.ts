@@ -8,11 +8,12 @@ import type { Observer } from '../../src/observe/observer.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
-import { claimDueFeeds } from '../../src/store/polling.ts';
 import { listSetAsideItems, retrySetAsideItems } from '../../src/store/set-aside-items.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { blankItem } from '../support/feed-item.ts';
 import { incomingItem, settledFetch } from '../support/fetches.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 beforeEach(async () => {
-  await store.pool.query(`truncate feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
+  await store.pool.query(`truncate hosts, feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
     identities, sightings, events, refusal cascade`);
 });
 
@@ -47,8 +48,7 @@ function feedItem(key: string, contentHtml: string): FeedItem {
 /** Lets these items wait in a batch of the feed, which is due. */
 async function receive(items: FeedItem[], ruled: Record<string, unknown> | null = null): Promise<string> {
   await addFeeds(store.pool, [feedDefinition({ rules: ruled })], start);
-  const limits = { limit: 1, perHost: 1, maxInFlight: 1, claimSeconds: 60 };
-  const [claim] = await claimDueFeeds(store.pool, start, limits);
+  const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
   if (!claim) return expect.fail('no feed is due');
   const incoming = items.map((item) => ({
     ...incomingItem(item.key, item.key),

@@ -3,15 +3,15 @@ import { hashItemKey, identitiesOf } from '../../src/dedupe/identities.ts';
 import type { ArticleContent } from '../../src/domain/article.ts';
 import { type NormalizedItem, storeArticles } from '../../src/pipeline/store-articles.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { listFeeds } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
-import { claimDueFeeds } from '../../src/store/polling.ts';
 import { articleContent, feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { incomingItem, settledFetch } from '../support/fetches.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
-const limits = { limit: 100, perHost: 100, maxInFlight: 100, claimSeconds: 60 };
 const longText = (topic: string) =>
   `The ${topic} was the talk of the whole town on Sunday morning. `.repeat(6).trim();
 
@@ -31,7 +31,7 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
   afterAll(() => store?.close());
   beforeEach(async () => {
     if (!isAvailable) return;
-    await store.pool.query(`truncate feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
+    await store.pool.query(`truncate hosts, feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
       identities, sightings, events cascade`);
     await store.pool.query('update log_head set cursor = 0');
     const definitions = [0, 1, 2].map((n) =>
@@ -44,7 +44,7 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
   /** Lets the items wait as a fetch would, and returns them normalized. */
   async function receive(given: GivenItem[]): Promise<NormalizedItem[]> {
     await store.pool.query('update polling set due_at = $1', [start]);
-    const claims = await claimDueFeeds(store.pool, start, limits);
+    const claims = await claimDueFeeds(store.pool, start, claimLimits);
     const normalized: NormalizedItem[] = [];
     for (const claim of claims) {
       const feed = feedIds.indexOf(claim.feedId);

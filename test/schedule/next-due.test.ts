@@ -22,12 +22,14 @@ interface Case {
   failures: number;
   maxAgeSeconds: number | null;
   history: Partial<PollingHistory>;
+  isFirst: boolean;
 }
 
 function polled(changes: Partial<Case>): Polled {
   const { schedule = null, outcome = { kind: 'success' }, failures = 0, maxAgeSeconds = null } = changes;
   return {
     schedule,
+    isFirst: changes.isFirst ?? false,
     failures,
     poll: { outcome, maxAgeSeconds },
     history: { ...noHistory, ...changes.history },
@@ -50,6 +52,11 @@ describe('an interval', () => {
   test('is spread by the jitter ratio in both directions', () => {
     expect(secondsUntilDue({}, 0)).toBe(810);
     expect(secondsUntilDue({}, 0.999_999)).toBeCloseTo(990, 0);
+  });
+
+  test('after the first poll is spread so wide that feeds added together come apart', () => {
+    expect(secondsUntilDue({ isFirst: true }, 0)).toBe(450);
+    expect(secondsUntilDue({ isFirst: true }, 0.999_999)).toBeCloseTo(1350, 0);
   });
 });
 

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addFeeds, applyFeeds, changeFeed, removeFeed } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed, listFeeds } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
-import { claimDueFeeds, findClaimedFeed } from '../../src/store/polling.ts';
+import { findClaimedFeed } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { settledFetch } from '../support/fetches.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const courier = feedDefinition({ key: 'courier', url: 'https://courier.example/feed.xml' });
 const herald = feedDefinition({ key: 'herald', url: 'https://herald.example/feed.xml' });
-const limits = { limit: 10, perHost: 10, maxInFlight: 10, claimSeconds: 60 };
 const everything = { after: '0', limit: 100 };
 
 describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
@@ -21,7 +22,7 @@ describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
   });
   afterAll(() => store?.close());
   beforeEach(async () => {
-    if (isAvailable) await store.pool.query('truncate feeds, polling cascade');
+    if (isAvailable) await store.pool.query('truncate hosts, feeds, polling cascade');
   });
 
   const keys = async () =>
@@ -115,7 +116,7 @@ describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
     async () => {
       await applyFeeds(store.pool, [courier], now);
       const claim = async () =>
-        (await claimDueFeeds(store.pool, now, limits))[0] ?? expect.fail('no feed is due');
+        (await claimDueFeeds(store.pool, now, claimLimits))[0] ?? expect.fail('no feed is due');
       const validators = { etag: '"old"', lastModified: 'Sun, 01 Mar 2026 08:00:00 GMT' };
       await settleFetch(store.pool, await claim(), settledFetch({ validators, dueAt: now }));
       const inHand = await claim();

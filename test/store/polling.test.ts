@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedDefinition } from '../../src/domain/feed-definition.ts';
 import { addFeeds, removeFeed } from '../../src/store/change-feeds.ts';
+import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { listFetches, settleFetch } from '../../src/store/fetches.ts';
 import { findWaitingItems, packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
-import {
-  type Claim,
-  type ClaimLimits,
-  claimDueFeeds,
-  findClaimedFeed,
-  renewExpiredClaims,
-} from '../../src/store/polling.ts';
+import { type Claim, findClaimedFeed, renewExpiredClaims } from '../../src/store/polling.ts';
 import { feedDefinition } from '../support/articles.ts';
+import { claimLimits } from '../support/claims.ts';
 import { incomingItem, settledFetch } from '../support/fetches.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const limits: ClaimLimits = { limit: 100, perHost: 100, maxInFlight: 100, claimSeconds: 60 };
 
 describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
   let store: TestStore;
@@ -28,7 +23,9 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
   afterAll(() => store?.close());
   beforeEach(async () => {
     if (!isAvailable) return;
-    await store.pool.query('truncate feeds, polling, fetches, items, item_heads, waiting_items cascade');
+    await store.pool.query(
+      'truncate hosts, feeds, polling, fetches, items, item_heads, waiting_items cascade',
+    );
   });
 
   async function addFeedsOn(
@@ -43,7 +40,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
   }
 
   async function claimOne(): Promise<Claim> {
-    const [claim] = await claimDueFeeds(store.pool, start, limits);
+    const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
     if (!claim) throw new Error('no feed is due');
     return claim;
   }
@@ -52,7 +49,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
     'gives every due feed to one of several schedulers that ask at once',
     async () => {
       await addFeedsOn('courier.example', 60);
-      const small = { ...limits, limit: 10 };
+      const small = { ...claimLimits, limit: 10 };
       const claimed: Claim[] = [];
       for (let round = 0; round < 40 && claimed.length < 60; round += 1) {
         const batches = await Promise.all([1, 2, 3].map(() => claimDueFeeds(store.pool, start, small)));
@@ -60,18 +57,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
       }
       expect(claimed).toHaveLength(60);
       expect(new Set(claimed.map(({ feedId }) => feedId)).size).toBe(60);
-      expect(await claimDueFeeds(store.pool, later(1000), limits)).toEqual([]);
-    },
-  );
-
-  test.skipIf(!isAvailable)(
-    'holds to the limit per host, over ticks too, and to the limit of feeds in hand',
-    async () => {
-      await addFeedsOn('one.example', 5);
-      await addFeedsOn('two.example', 5);
-      expect(await claimDueFeeds(store.pool, start, { ...limits, perHost: 2 })).toHaveLength(4);
-      expect(await claimDueFeeds(store.pool, start, { ...limits, perHost: 2 })).toHaveLength(0);
-      expect(await claimDueFeeds(store.pool, start, { ...limits, maxInFlight: 7 })).toHaveLength(3);
+      expect(await claimDueFeeds(store.pool, later(1000), claimLimits)).toEqual([]);
     },
   );
 
@@ -89,9 +75,9 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
       const gone = await findFeed(store.pool, 'gone');
       await removeFeed(store.pool, gone?.id ?? '', start);
 
-      const claims = await claimDueFeeds(store.pool, start, { ...limits, limit: 1 });
+      const claims = await claimDueFeeds(store.pool, start, { ...claimLimits, limit: 1 });
       expect(claims.map(({ feedId }) => feedId)).toEqual([(await findFeed(store.pool, 'early'))?.id]);
-      expect(await claimDueFeeds(store.pool, start, limits)).toEqual([]);
+      expect(await claimDueFeeds(store.pool, start, claimLimits)).toEqual([]);
     },
   );
 
@@ -100,9 +86,9 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
     async () => {
       await addFeedsOn('courier.example', 1);
       const claim = await claimOne();
-      expect(await renewExpiredClaims(store.pool, later(59), limits)).toEqual([]);
-      expect(await renewExpiredClaims(store.pool, later(61), limits)).toEqual([claim]);
-      expect(await renewExpiredClaims(store.pool, later(62), limits)).toEqual([]);
+      expect(await renewExpiredClaims(store.pool, later(59), claimLimits)).toEqual([]);
+      expect(await renewExpiredClaims(store.pool, later(61), claimLimits)).toEqual([claim]);
+      expect(await renewExpiredClaims(store.pool, later(62), claimLimits)).toEqual([]);
     },
   );
 
@@ -114,14 +100,14 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
     expect(await settleFetch(store.pool, claim, fetch)).toBeNull();
     expect(await findClaimedFeed(store.pool, claim)).toBeNull();
     expect(await listFetches(store.pool, claim.feedId, 10)).toHaveLength(1);
-    expect(await claimDueFeeds(store.pool, later(899), limits)).toEqual([]);
-    expect(await claimDueFeeds(store.pool, later(901), limits)).toHaveLength(1);
+    expect(await claimDueFeeds(store.pool, later(899), claimLimits)).toEqual([]);
+    expect(await claimDueFeeds(store.pool, later(901), claimLimits)).toHaveLength(1);
   });
 
   test.skipIf(!isAvailable)('lets only new and changed items wait, also those that change back', async () => {
     await addFeedsOn('courier.example', 1);
     const settleWith = async (...contents: [string, string][]) => {
-      const [claim] = await claimDueFeeds(store.pool, start, limits);
+      const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
       if (!claim) throw new Error('no feed is due');
       const items = contents.map(([key, content]) => incomingItem(key, content));
       const stored = await settleFetch(store.pool, claim, settledFetch({ dueAt: start, items }));
@@ -156,7 +142,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
     async () => {
       await addFeedsOn('courier.example', 1);
       const settleNext = async (changes: Parameters<typeof settledFetch>[0]) => {
-        const [claim] = await claimDueFeeds(store.pool, start, limits);
+        const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
         if (!claim) throw new Error('no feed is due');
         await settleFetch(store.pool, claim, settledFetch({ dueAt: start, ...changes }));
         return findFeed(store.pool, claim.feedId);
@@ -166,7 +152,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
       expect(failed).toMatchObject({ failures: 1, failingSince: later(5).toISOString(), outcome: 'failed' });
       const failedAgain = await settleNext({ failures: 2, outcome: 'failed', startedAt: later(9) });
       expect(failedAgain).toMatchObject({ failures: 2, failingSince: later(5).toISOString() });
-      const [claim] = await claimDueFeeds(store.pool, start, limits);
+      const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
       expect(await findClaimedFeed(store.pool, claim as Claim)).toMatchObject({
         failures: 2,
         validators: { etag: '"1"', lastModified: null },

@@ -45,6 +45,8 @@ export function fetchDeps(db: Pool, answer: FetchOutcome, batches: string[], now
       jitterRatio: 0,
       backoffCeilingSeconds: 43_200,
     },
+    hosts: [],
+    hosts: [],
     now: () => now,
     random: () => 0.5,
   };

@@ -33,6 +33,7 @@ export function settledFetch({
       message: null,
     },
     dueAt: new Date(startedAt.getTime() + 900_000),
+    host: 'courier.example',
     validators: null,
     failures: 0,
     history: noHistory,

@@ -46,6 +46,7 @@ export function makeProgramFolder(
       WIREDESK_FETCH_ALLOW_HOSTS: '127.0.0.1',
       WIREDESK_SCHEDULE_MIN_INTERVAL_SECONDS: '1',
       WIREDESK_SCHEDULE_PER_HOST: '100',
+      WIREDESK_SCHEDULE_SPACING_MS: '0',
       ...settings,
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -1,3 +1,4 @@
+import { hostTerms } from '../../src/config/host-terms.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { type FetchFeedDeps, fetchFeed } from '../../src/pipeline/fetch-feed.ts';
@@ -17,6 +18,7 @@ export async function startFetch(context: Context): Promise<Role> {
     producer: context.producer,
     observer,
     schedule: settings.schedule,
+    hosts: hostTerms(settings),
     now: () => new Date(),
     random: Math.random,
   };

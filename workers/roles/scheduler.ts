@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { schedule } from 'node-cron';
+import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import type { Context } from '../context.ts';
@@ -21,6 +22,9 @@ export async function startScheduler(context: Context): Promise<Role> {
     limits: {
       limit: settings.schedule.batchSize,
       perHost: settings.schedule.perHost,
+      spacingMs: settings.schedule.spacingMs,
+      roundSeconds: settings.schedule.intervalSeconds / 2,
+      hosts: hostTerms(settings),
       maxInFlight: settings.schedule.maxInFlight,
       claimSeconds: settings.schedule.claimSeconds,
     },
