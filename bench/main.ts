@@ -8,12 +8,14 @@ import { renderFeed } from './corpus/render-feed.ts';
 import { changedSettings, measureRun, type RunMeasurement } from './measure/measure-run.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
 import { measureParsing, type ParsingMeasurement } from './parse/measure-parsing.ts';
+import { measurePolling, type PollingMeasurement } from './polling/measure-polling.ts';
 import type { BenchStore, StoreName } from './program/bench-store.ts';
 import { openEmbeddedBenchStore } from './program/embedded-store.ts';
 import { openServicesBenchStore } from './program/services-store.ts';
 import { renderCopies } from './report/copies.ts';
 import { type BenchSettings, renderReport } from './report/markdown.ts';
 import { renderParsing } from './report/parsing.ts';
+import { renderPolling } from './report/polling.ts';
 import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
 
 const interrupted = new AbortController();
@@ -34,13 +36,15 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const phases = options.parts.includes('program') ? await benchProgram(options, signal) : [];
   const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
   const copies = options.parts.includes('dedupe') ? benchCopies(options) : null;
+  const polling = options.parts.includes('polling') ? await benchPolling(options, signal) : [];
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies })}\n`);
+    process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies, polling })}\n`);
     return;
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
   if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
   if (copies) process.stdout.write(`\n${renderCopies(copies)}\n`);
+  if (polling.length > 0) process.stdout.write(`\n${renderPolling(polling, cpus().length)}\n`);
 }
 
 async function benchProgram(options: BenchOptions, signal: AbortSignal): Promise<PhaseSummary[]> {
@@ -69,6 +73,20 @@ async function benchParsing(options: BenchOptions, signal: AbortSignal): Promise
 function benchCopies({ seed }: BenchOptions): CopiesMeasurement {
   tell('dedupe');
   return measureCopies(seed, measuredReports);
+}
+
+async function benchPolling(options: BenchOptions, signal: AbortSignal): Promise<PollingMeasurement[]> {
+  const measured: PollingMeasurement[] = [];
+  for (const feeds of options.services ? options.polled : []) {
+    tell(`polling: ${feeds} feeds`);
+    const store = await openStore('services', options);
+    try {
+      measured.push(await measurePolling(store, { ...options, feeds }, signal));
+    } finally {
+      await store.close();
+    }
+  }
+  return measured;
 }
 
 async function runOnce(name: StoreName, options: BenchOptions, signal: AbortSignal): Promise<RunMeasurement> {

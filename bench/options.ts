@@ -5,9 +5,9 @@ import type { Services } from './program/services-store.ts';
 
 /**
  * `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages; `dedupe`: how well
- * stories are found.
+ * stories are found; `polling`: many feeds that never change.
  */
-export type BenchPart = 'program' | 'parse' | 'dedupe';
+export type BenchPart = 'program' | 'parse' | 'dedupe' | 'polling';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -20,6 +20,10 @@ export interface BenchOptions {
   services: Services | null;
   json: boolean;
   parts: readonly BenchPart[];
+  /** Sizes of the store that polling is measured on, in feeds. */
+  polled: readonly number[];
+  /** How long polling is measured, for each phase of each size. */
+  seconds: number;
   /** Where the workers write CPU profiles. */
   profileFolder: string | null;
 }
@@ -30,11 +34,13 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse or dedupe; all by default
+  --only PART    program, parse, dedupe or polling; all by default
+  --polled LIST  sizes of the store that polling is measured on, 1000,10000 by default, up to 100000
+  --seconds S    how long polling is measured in either phase, 30 by default
   --json         prints JSON instead of Markdown
   --profile DIR  has every worker write a CPU profile there
 Services are those of WIREDESK_BENCH_DATABASE_URL (a database is created and dropped) and WIREDESK_BENCH_REDIS_URL
-(database 9 is flushed).`;
+(database 9 is flushed). Polling is measured on them alone.`;
 
 const storesByName: Record<string, readonly StoreName[]> = {
   embedded: ['embedded'],
@@ -46,7 +52,8 @@ const partsByName: Record<string, readonly BenchPart[]> = {
   program: ['program'],
   parse: ['parse'],
   dedupe: ['dedupe'],
-  all: ['program', 'parse', 'dedupe'],
+  polling: ['polling'],
+  all: ['program', 'parse', 'dedupe', 'polling'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -57,7 +64,10 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     throw new WiredeskError('invalid-input', `--store is ${values.store}; use embedded, services or both`);
   const parts = partsByName[values.only];
   if (!parts)
-    throw new WiredeskError('invalid-input', `--only is ${values.only}; use program, parse or dedupe`);
+    throw new WiredeskError(
+      'invalid-input',
+      `--only is ${values.only}; use program, parse, dedupe or polling`,
+    );
   const services = readServices(env);
   if (values.store === 'services' && !services) {
     throw new WiredeskError(
@@ -74,6 +84,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     services,
     json: values.json,
     parts,
+    polled: values.polled.split(',').map((size) => wholeNumber('polled', size, 100_000)),
+    seconds: wholeNumber('seconds', values.seconds, 800),
     profileFolder: values.profile ?? null,
   };
 }
@@ -89,6 +101,8 @@ function parse(args: string[]) {
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'both' },
         only: { type: 'string', default: 'all' },
+        polled: { type: 'string', default: '1000,10000' },
+        seconds: { type: 'string', default: '30' },
         json: { type: 'boolean', default: false },
         profile: { type: 'string' },
       },

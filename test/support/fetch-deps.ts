@@ -46,7 +46,6 @@ export function fetchDeps(db: Pool, answer: FetchOutcome, batches: string[], now
       backoffCeilingSeconds: 43_200,
     },
     hosts: [],
-    hosts: [],
     now: () => now,
     random: () => 0.5,
   };
