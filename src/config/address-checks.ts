@@ -28,6 +28,13 @@ export function isHostOrRange(host: string): boolean {
   return host.length <= 253 && hostName.test(host) && !numericEnd.test(host);
 }
 
+/** A host or range that may be reached, with or without the port at which. */
+export function isAllowedHost(entry: string): boolean {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,5})$/.exec(entry) ?? [];
+  if (port === undefined) return isHostOrRange(entry);
+  return Number(port) > 0 && Number(port) <= 65_535 && isHostOrRange(bracketed ?? plain ?? '');
+}
+
 /** What may stand in a User-Agent as the way to reach whoever fetches: no spaces, no brackets. */
 export function isContact(contact: string): boolean {
   return (

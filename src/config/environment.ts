@@ -67,11 +67,17 @@ function fault(place: string, message: string): Found {
 }
 
 function readAs({ kind }: SettingEntry, text: string): unknown {
-  if (kind === 'list') {
+  if (kind === 'list' || kind === 'numbers') {
     const entries = text.split(',').map((entry) => entry.trim());
-    return entries.filter((entry) => entry !== '');
+    const given = entries.filter((entry) => entry !== '');
+    return kind === 'numbers' ? given.map(numberIn) : given;
   }
-  return kind === 'number' && decimal.test(text.trim()) ? Number(text) : text;
+  return kind === 'number' ? numberIn(text) : text;
+}
+
+/** Text that is no number stays text, for the schema to refuse. */
+function numberIn(text: string): number | string {
+  return decimal.test(text.trim()) ? Number(text) : text;
 }
 
 function unknownNames(env: Environment, settings: readonly SettingEntry[]): Fault[] {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** What the settings page and the environment need to know of a setting beside its zod type and description. */
 export interface SettingMeaning {
   /** How the text of an environment variable is read; a list is separated by commas. */
-  kind: 'number' | 'text' | 'list';
+  kind: 'number' | 'text' | 'list' | 'numbers';
   /** What may stand there, to follow the word "use". */
   range: string;
-  standard: number | string | readonly string[] | null;
+  standard: number | string | readonly string[] | readonly number[] | null;
   /** The environment variable of a secret, whose value no message shows; null where the setting is none. */
   secretEnv: string | null;
 }
@@ -90,6 +90,21 @@ export function textList(limits: TextLimits, sentence: string) {
     standard: [],
     secretEnv: null,
   });
+}
+
+export function wholeNumbers(
+  { min, max, standard }: { min: number; max: number; standard: number[] },
+  sentence: string,
+) {
+  const range = `a list of whole numbers from ${min} to ${max}`;
+  const error = wayOut(range, standard.join(', '));
+  const field = z
+    .array(z.int(error).min(min, error).max(max, error), error)
+    .max(maxListLength, error)
+    .default(standard);
+  return field
+    .describe(sentence)
+    .register(settingMeanings, { kind: 'numbers', range, standard, secretEnv: null });
 }
 
 /** A map of settings; one that is absent has every setting at its default. */

@@ -1,8 +1,17 @@
 import { validate as isNodeCronExpression } from 'node-cron';
 import { z } from 'zod';
-import { isContact, isDatabaseUrl, isHostOrRange, isRedisUrl } from './address-checks.ts';
+import { isAllowedHost, isContact, isDatabaseUrl, isHostOrRange, isRedisUrl } from './address-checks.ts';
 import { isHostTerms } from './host-terms.ts';
-import { choice, fraction, optionalText, section, text, textList, wholeNumber } from './setting-field.ts';
+import {
+  choice,
+  fraction,
+  optionalText,
+  section,
+  text,
+  textList,
+  wholeNumber,
+  wholeNumbers,
+} from './setting-field.ts';
 
 const daySeconds = 86_400;
 const mebibyte = 1_048_576;
@@ -152,9 +161,16 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 1000, default: 32 },
         'How many fetches one process has in hand at once.',
       ),
+      ports: wholeNumbers(
+        { min: 1, max: 65_535, standard: [80, 443, 8000, 8008, 8080, 8081, 8443, 8888] },
+        'The ports that may be fetched from; a feed at any other is refused.',
+      ),
       allowHosts: textList(
-        { range: 'host names, IP addresses or CIDR ranges', allows: isHostOrRange },
-        'Hosts in private networks that may be fetched; all others there are refused.',
+        {
+          range: 'host names, IP addresses or CIDR ranges, each with or without :PORT behind it',
+          allows: isAllowedHost,
+        },
+        'Hosts that may be fetched although they are in private networks, or at a port that is not one of ports; without a port, at every one.',
       ),
     }),
     parse: section('How feeds are read.', {

@@ -58,6 +58,7 @@ export interface RateLimited {
 /** Why a fetch failed, by what an operator can do about it. */
 export type FetchFailureCode =
   | 'address-refused'
+  | 'port-refused'
   | 'scheme-refused'
   | 'dns'
   | 'connect'

@@ -1,5 +1,7 @@
+import type { AddressLimits } from './address-guard.ts';
+
 /** How the fetch stage behaves towards the servers it calls, and what it puts up with from them. */
-export interface FetchLimits {
+export interface FetchLimits extends AddressLimits {
   /** Sent as it is. Names the program and a way to reach its operator: `Wiredesk/0.1 (+https://news.example/bot)`. */
   userAgent: string;
   /** For the whole fetch: every redirect, and a body that drips. */
@@ -15,6 +17,4 @@ export interface FetchLimits {
   maxRedirects: number;
   /** Connections open at once to one origin; further requests wait, within timeoutMs. */
   connectionsPerHost: number;
-  /** Host names, IP addresses or CIDR ranges that may be reached although they are not public. */
-  allowHosts: readonly string[];
 }

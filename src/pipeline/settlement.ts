@@ -1,5 +1,11 @@
 import type { FetchRecord } from '../domain/feed.ts';
-import type { Fetched, FetchFailed, FetchOutcome, NotModified } from '../domain/fetch-outcome.ts';
+import type {
+  Fetched,
+  FetchFailed,
+  FetchFailureCode,
+  FetchOutcome,
+  NotModified,
+} from '../domain/fetch-outcome.ts';
 import type { ParsedFeed } from '../domain/parsed-feed.ts';
 import type { FailureCause, PollOutcome } from '../schedule/poll.ts';
 
@@ -64,9 +70,16 @@ export function fetchRecord(
   };
 }
 
+const refusals: ReadonlySet<FetchFailureCode> = new Set([
+  'address-refused',
+  'port-refused',
+  'scheme-refused',
+  'bot-wall',
+]);
+
 /** Refusals that are meant, and those of our own guard, do not pass by waiting a little. */
 function causeOf({ code, status }: FetchFailed): FailureCause {
-  if (code === 'address-refused' || code === 'scheme-refused' || code === 'bot-wall') return 'refused';
+  if (refusals.has(code)) return 'refused';
   const isRefusal = status !== null && status >= 400 && status < 500 && status !== 408 && status !== 425;
   return isRefusal ? 'refused' : 'passing';
 }

@@ -54,6 +54,13 @@ describe('settings', () => {
     expect(settings.store.databaseUrl).toBe('postgres://desk@db.example/news');
   });
 
+  test('read numbers that commas separate in a variable, and say which are none', () => {
+    expect(load(null, { WIREDESK_FETCH_PORTS: '443, 8443' }).fetch.ports).toEqual([443, 8443]);
+    expect(load('fetch:\n  ports: [443]\n').fetch.ports).toEqual([443]);
+    const { lines } = faults('', { WIREDESK_FETCH_PORTS: '443,http' });
+    expect(lines[0]).toContain('WIREDESK_FETCH_PORTS: fetch.ports[1] is "http"; use a list of whole numbers');
+  });
+
   test('read a secret from the file that a _FILE variable names', () => {
     const folder = configFolderWith({ 'redis-url': `redis://:${secret}@cache.example:6379\n` });
     const settings = loadSettings({ folder, env: { REDIS_URL_FILE: join(folder, 'redis-url') } });
@@ -84,7 +91,7 @@ describe('faults in settings', () => {
 
   test('in list entries are put on the line of the entry', () => {
     expect(faults('fetch:\n  allowHosts:\n    - ok.example\n    - "no good"\n').lines).toEqual([
-      'wiredesk.yaml:4: fetch.allowHosts[1] is "no good"; use host names, IP addresses or CIDR ranges',
+      'wiredesk.yaml:4: fetch.allowHosts[1] is "no good"; use host names, IP addresses or CIDR ranges, each with or without :PORT behind it',
     ]);
   });
 

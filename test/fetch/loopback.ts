@@ -20,6 +20,7 @@ const loopbackLimits: FetchLimits = {
   maxHeaderBytes: 8_192,
   maxRedirects: 3,
   connectionsPerHost: 2,
+  ports: [80, 443],
   allowHosts: ['127.0.0.1'],
 };
 
