@@ -7,11 +7,12 @@ import type {
   NotModified,
   Validators,
 } from '../domain/fetch-outcome.ts';
+import { botWallOf } from './bot-wall.ts';
 import { FetchFault } from './fetch-fault.ts';
-import { readBody } from './read-body.ts';
+import { readBeginning, readBody } from './read-body.ts';
 import { type Hop, isRedirect, nextHop, shownAddress } from './redirect-hop.ts';
 import { isConditional, type OwnHeaders, validatorsOf } from './request-headers.ts';
-import { headerOf } from './response-headers.ts';
+import { headerOf, type ResponseHeaders } from './response-headers.ts';
 
 export interface Redirected {
   kind: 'redirected';
@@ -34,9 +35,10 @@ export async function readAnswer(
   if (status === 200 || status === 203) {
     const contentType = headerOf(headers, 'content-type');
     const bytes = await readBody(body, headers, limits.maxBodyBytes);
+    refuseWall(status, headers, bytes);
     return movedIfForGood(hop, { kind: 'fetched', status, url, body: bytes, contentType, validators, hints });
   }
-  await body.dump({ limit: maxUnwantedBodyBytes });
+  const page = await readBeginning(body, headers, maxUnwantedBodyBytes);
   if (status === 304 && hop.atHome && isConditional(request)) {
     const current = mergeValidators(validators, request.validators);
     return movedIfForGood(hop, { kind: 'not-modified', status, url, validators: current, hints });
@@ -47,11 +49,24 @@ export async function readAnswer(
       to: nextHop(hop, status, headerOf(headers, 'location'), limits.maxRedirects),
     };
   }
+  refuseWall(status, headers, page);
   if (status === 410) return { kind: 'gone', status, url };
   if (status === 429 || (status === 503 && hints.retryAfterSeconds !== null)) {
     return { kind: 'rate-limited', status, url, hints };
   }
   throw new FetchFault('http-status', `the server answered ${status}`);
+}
+
+/** @throws FetchFault bot-wall where the answer is not the publisher's but a challenge. */
+function refuseWall(status: number, headers: ResponseHeaders, body: Uint8Array): void {
+  const wall = botWallOf(
+    status,
+    headers,
+    Buffer.from(body.subarray(0, maxUnwantedBodyBytes)).toString('latin1'),
+  );
+  if (wall === null) return;
+  const way = "ask the publisher to let this feed's readers in, and name fetch.contact";
+  throw new FetchFault('bot-wall', `a bot wall (${wall}) answered ${status}; ${way}`);
 }
 
 function movedIfForGood(hop: Hop, answer: Fetched | NotModified): Moved | Fetched | NotModified {

@@ -1,4 +1,4 @@
-import { type Readable, Transform } from 'node:stream';
+import { type Readable, pipeline as streamPipeline, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createContentDecoder } from './content-decoder.ts';
 import { FetchFault } from './fetch-fault.ts';
@@ -25,6 +25,44 @@ export async function readBody(
   } finally {
     body.destroy();
   }
+}
+
+/**
+ * The beginning of a body that is no feed, decompressed, about `maxBytes` long at the most; as far as it can be read. A
+ * longer one costs its connection.
+ */
+export async function readBeginning(
+  body: Readable,
+  headers: ResponseHeaders,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  body.on('error', () => {});
+  const chunks: Uint8Array[] = [];
+  let seen = 0;
+  try {
+    const first = await peekChunk(body);
+    const decoder = createContentDecoder(listOf(headers, 'content-encoding'), first?.[0] ?? 0);
+    const bounded = atMost(maxBytes);
+    const decoded = pipelineOf(decoder === null ? [body, bounded] : [body, bounded, decoder]);
+    for await (const chunk of decoded) {
+      chunks.push(chunk);
+      seen += chunk.length;
+      if (seen >= maxBytes) break;
+    }
+  } catch {
+    // What came tells as much as it can.
+  } finally {
+    body.destroy();
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The end of the stages; when one of them breaks, so does it. */
+function pipelineOf([source, ...stages]: [Readable, ...Transform[]]): Readable {
+  return stages.reduce<Readable>((from, to) => {
+    streamPipeline(from, to, () => {});
+    return to;
+  }, source);
 }
 
 /** The first chunk, left in the stream; null if there is none. An empty body is not even an empty gzip stream. */
