@@ -12,7 +12,7 @@ import {
   zstdCompressSync,
 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fetcherWith, fetchOnce, requestOf, serve } from './loopback.ts';
+import { fetcherWith, fetchOnce, requestOf, serve, serveRaw } from './loopback.ts';
 
 const feed = `<rss>${'<item/>'.repeat(1000)}</rss>`;
 
@@ -206,6 +206,29 @@ describe('other limits', () => {
       status: null,
       message: expect.stringContaining('fetch.headersTimeoutMs'),
     });
+  });
+
+  test.each([
+    ['headers that drip', 'HTTP/1.1 200 OK\r\n', 'x-more: 1\r\n'],
+    ['interim answers without end', '', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'],
+    ['a chunk whose extension drips', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5;', 'x'],
+    ['trailers that drip', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n', 'x-more: 1\r\n'],
+  ])('%s cannot hold a worker', async (_what, first, drop) => {
+    const url = await serveRaw((socket) => {
+      socket.write(first);
+      const drip = setInterval(() => socket.write(drop), 10);
+      socket.once('close', () => clearInterval(drip));
+    });
+    const outcome = await fetchOnce(url, {}, { timeoutMs: 400, headersTimeoutMs: 5000 });
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'timeout' });
+  });
+
+  test('fetch.maxHeaderBytes bounds trailers, too', async () => {
+    const url = await serveRaw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n');
+      for (let count = 0; count < 1000; count++) socket.write(`x-${count}: ${'x'.repeat(100)}\r\n`);
+    });
+    expect(await fetchOnce(url)).toMatchObject({ kind: 'failed', code: 'too-large' });
   });
 
   test('fetch.maxHeaderBytes bounds the headers', async () => {

@@ -1,24 +1,7 @@
-import { createServer, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { fetcherWith, fetchOnce, requestOf, serve } from './loopback.ts';
+import { describe, expect, test } from 'vitest';
+import { fetcherWith, fetchOnce, requestOf, serve, serveRaw } from './loopback.ts';
 
 const validators = { etag: '"v1"', lastModified: 'Mon, 03 Mar 2031 09:00:00 GMT' };
-
-/** A server that speaks no proper HTTP. */
-async function serveRaw(onConnection: (socket: Socket) => void): Promise<string> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket.on('error', () => {}));
-    onConnection(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-}
 
 describe('what a fetch asks', () => {
   test('names itself and what it reads', async () => {
@@ -147,6 +130,7 @@ describe('how a fetch ends', () => {
     [429, 'Tue, 04 Mar 2031 12:05:00 GMT', 300],
     [429, undefined, null],
     [503, '120', 120],
+    [503, 'Tue, 04 Mar 2031 12:05:00 GMT', 300],
   ])('%d with Retry-After: %s is rate-limited', async (status, retryAfter, retryAfterSeconds) => {
     const server = await serve((_request, response) => {
       response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end();
@@ -205,15 +189,13 @@ describe('how a fetch ends', () => {
   });
 
   test('a connection that is reset is a connect failure', async () => {
-    const host = await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()));
-    expect(await fetchOnce(`http://${host}/`)).toMatchObject({ kind: 'failed', code: 'connect' });
+    const url = await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    expect(await fetchOnce(url)).toMatchObject({ kind: 'failed', code: 'connect' });
   });
 
   test('a body that breaks off is a failure with its status', async () => {
-    const host = await serveRaw((socket) =>
-      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<rss>'),
-    );
-    expect(await fetchOnce(`http://${host}/`)).toMatchObject({
+    const url = await serveRaw((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<rss>'));
+    expect(await fetchOnce(url)).toMatchObject({
       kind: 'failed',
       code: 'connect',
       status: 200,
@@ -221,8 +203,8 @@ describe('how a fetch ends', () => {
   });
 
   test('what is no HTTP is a protocol failure', async () => {
-    const host = await serveRaw((socket) => socket.end('220 mail.example ESMTP\r\n'));
-    expect(await fetchOnce(`http://${host}/`)).toMatchObject({ kind: 'failed', code: 'protocol' });
+    const url = await serveRaw((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    expect(await fetchOnce(url)).toMatchObject({ kind: 'failed', code: 'protocol' });
   });
 
   test('https to a server without TLS is a tls failure', async () => {

@@ -1,3 +1,4 @@
+import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { FetchOutcome } from '../../src/domain/fetch-outcome.ts';
 import type { FetchLimits } from '../../src/fetch/fetch-limits.ts';
@@ -29,6 +30,22 @@ export async function serve(handler: Parameters<typeof startHttpServer>[0]): Pro
   const server = await startHttpServer(handler);
   onTestFinished(() => server.close());
   return server;
+}
+
+/** The address of a server that speaks what `onConnection` writes, which may be no proper HTTP. It ends with the test. */
+export async function serveRaw(onConnection: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
 }
 
 /** A fetcher that may reach 127.0.0.1 and ends with the test. */
