@@ -158,7 +158,7 @@ export const settingsSchema = z.strictObject(
         'How many connections one process opens to one host.',
       ),
       concurrency: wholeNumber(
-        { min: 1, max: 1000, default: 32 },
+        { min: 1, max: 1000, default: 64 },
         'How many fetches one process has in hand at once.',
       ),
       ports: wholeNumbers(

@@ -5,8 +5,12 @@ import type { Claim } from './polling.ts';
 /** Any constant: schedulers claim one after another, which makes the limits per host exact. */
 const claimLock = 7_142_003;
 
-/** Fetches are claimed so long before they may start; workers wait for the rest. */
+/**
+ * Fetches are claimed at most so long before they may start, and workers wait for the rest: as long as a tick for hosts
+ * that are asked several times in one, else no longer than ticks may differ, because who waits does no other work.
+ */
 const aheadSeconds = 1;
+const tickToleranceSeconds = 0.1;
 
 /** How many due feeds are looked at for one that is claimed: those of a crowded host are set aside in as few ticks. */
 const looksPerClaim = 4;
@@ -55,6 +59,7 @@ async function claimUnderLock(db: Db, now: Date, limits: ClaimLimits): Promise<C
     JSON.stringify(limits.hosts),
     limits.claimSeconds,
     aheadSeconds,
+    tickToleranceSeconds,
   ]);
   return rows.map((row) => ({ feedId: row.feed_id, claim: row.claim }));
 }
@@ -109,31 +114,33 @@ with due as (
   ) waiting
 ), timed as (
   select feed_id, host, due_at, was_waiting,
+    make_interval(secs => case when spacing < make_interval(secs => $9) then $9 else $10 end) as ahead,
     free_at + spacing * (row_number() over of_host - 1) as starts_at,
     free_at + spacing * row_number() over of_host as next_free_at,
     is_free and in_hand + row_number() over of_host <= per_host as has_room
   from candidates join asked using (host)
   window of_host as (partition by host order by due_at, feed_id)
 ), judged as (
-  select *, has_room and starts_at < $1::timestamptz + make_interval(secs => $9) as may_start from timed
+  select *, has_room and starts_at < $1::timestamptz + ahead as may_start from timed
 ), picked as (
   select * from judged where may_start order by due_at limit $2
 ), set_aside as (
   update polling set is_waiting = true
   where feed_id = any (array(select feed_id from judged where not may_start and not was_waiting))
 ), changed as (
-  select host, max(next_free_at) as free_at, false as is_waited_for from picked group by host
+  select host, max(next_free_at) as free_at, false as is_waited_for, true as is_news from picked group by host
   union all
-  select host, null, bool_or(not may_start or was_waiting) from judged group by host
+  select host, null, bool_or(not may_start or was_waiting), bool_or(not may_start and not was_waiting)
+  from judged group by host
   union all
-  -- A host that is asked too much already is looked at again in a while.
-  select host, case when in_hand >= per_host then $1::timestamptz + make_interval(secs => $9) end, not is_free
+  -- A host that is asked too much already is looked at again in a while, one at which nobody waits no more.
+  select host, case when in_hand >= per_host then $1::timestamptz + make_interval(secs => $9) end, not is_free,
+    in_hand >= per_host or host not in (select host from candidates where was_waiting)
   from asked where host in (select host from free) or not is_free
 ), written as (
   insert into hosts (host, free_at, is_waited_for)
   select host, coalesce(max(free_at), $1), bool_or(is_waited_for) from changed
-  group by host having bool_or(is_waited_for) or max(free_at) is not null or host in (select host from free)
-  order by host
+  group by host having bool_or(is_news) order by host
   on conflict (host) do update set
     free_at = greatest(hosts.free_at, excluded.free_at), is_waited_for = excluded.is_waited_for
 )
