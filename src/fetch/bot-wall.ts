@@ -5,7 +5,9 @@ interface Wall {
   name: string;
   /** Headers that only its challenges and blocks have, with what they hold. */
   headers?: readonly (readonly [name: string, value: RegExp])[];
-  /** A cookie of this name, which only it sets. */
+  /** A header of all that passes through it: it stands in the way where the answer is a refusal. */
+  trace?: string;
+  /** The same for cookies. */
   cookie?: RegExp;
   /** Text of its pages. */
   page?: RegExp;
@@ -27,10 +29,8 @@ const walls: readonly Wall[] = [
   },
   {
     name: 'DataDome',
-    headers: [
-      ['x-datadome', /./],
-      ['x-dd-b', /./],
-    ],
+    headers: [['x-dd-b', /./]],
+    trace: 'x-datadome',
     cookie: /^datadome=/,
     page: /captcha-delivery\.com/,
   },
@@ -40,7 +40,7 @@ const walls: readonly Wall[] = [
     cookie: /^_px(?:hd|vid|3)?=/,
     page: /_pxAppId|px-captcha|captcha\.px-cdn\.net/,
   },
-  { name: 'Imperva', headers: [['x-iinfo', /./]], page: /_Incapsula_Resource|Incapsula incident ID/ },
+  { name: 'Imperva', trace: 'x-iinfo', page: /_Incapsula_Resource|Incapsula incident ID/ },
   { name: 'AWS WAF', headers: [['x-amzn-waf-action', /^(?:challenge|captcha)/i]], answersOk: true },
   { name: 'Vercel', headers: [['x-vercel-mitigated', /^(?:challenge|deny)/i]] },
   { name: 'Kasada', headers: [['x-kpsdk-ct', /./]], page: /ips\.js\?KP_UIDz/ },
@@ -53,6 +53,9 @@ const walls: readonly Wall[] = [
   { name: 'Anubis', page: /^\s*<!doctype html>[\s\S]*id="anubis_(?:challenge|version)"/i, answersOk: true },
 ];
 
+/** Who is turned away, and not for a fault of the server. */
+const refusals: ReadonlySet<number> = new Set([401, 403, 405, 406, 429]);
+
 /** Answers that say what they mean themselves, and the one that an unchanged feed gets. */
 const plainStatuses: ReadonlySet<number> = new Set([304, 404, 410]);
 
@@ -63,14 +66,19 @@ const plainStatuses: ReadonlySet<number> = new Set([304, 404, 410]);
 export function botWallOf(status: number, headers: ResponseHeaders, page: string): string | null {
   if (plainStatuses.has(status)) return null;
   const isOk = status === 200 || status === 203;
-  const wall = walls.find((one) => (!isOk || one.answersOk) && showsItself(one, headers, page));
+  const isRefused = refusals.has(status) && headerOf(headers, 'retry-after') === null;
+  const wall = walls
+    .filter((one) => !isOk || one.answersOk)
+    .find((one) => showsItself(one, headers, page) || (isRefused && standsInTheWay(one, headers)));
   return wall?.name ?? null;
 }
 
 function showsItself(wall: Wall, headers: ResponseHeaders, page: string): boolean {
-  if (wall.headers?.some(([name, value]) => value.test(headerOf(headers, name) ?? ''))) return true;
-  if (wall.page?.test(page)) return true;
-  return (
-    wall.cookie !== undefined && listOf(headers, 'set-cookie').some((cookie) => wall.cookie?.test(cookie))
-  );
+  const isNamed = wall.headers?.some(([name, value]) => value.test(headerOf(headers, name) ?? ''));
+  return isNamed === true || wall.page?.test(page) === true;
+}
+
+function standsInTheWay({ trace, cookie }: Wall, headers: ResponseHeaders): boolean {
+  if (trace !== undefined && headerOf(headers, trace) !== null) return true;
+  return cookie !== undefined && listOf(headers, 'set-cookie').some((one) => cookie.test(one));
 }

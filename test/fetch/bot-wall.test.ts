@@ -63,6 +63,7 @@ describe('a bot wall', () => {
     [403, { server: 'cloudflare', 'cf-ray': '8f' }, 'Forbidden'],
     [404, { 'set-cookie': '_abck=1' }, 'Not here'],
     [500, { server: 'AkamaiGHost' }, 'An error occurred'],
+    [502, { 'set-cookie': '_abck=1', 'x-iinfo': '1-2', 'x-datadome': 'protected' }, 'Bad gateway'],
     [403, { 'content-encoding': 'gzip' }, 'no gzip at all'],
   ])('is no %d of the publisher itself behind the same network', async (status, headers, body) => {
     expect(await answerTo(status, headers, body)).toMatchObject({ code: 'http-status', status });
@@ -70,6 +71,8 @@ describe('a bot wall', () => {
 
   test.each<[number, OutgoingHttpHeaders, object]>([
     [429, { server: 'cloudflare', 'retry-after': '60' }, { kind: 'rate-limited' }],
+    [429, { 'set-cookie': '_abck=1', 'retry-after': '60' }, { kind: 'rate-limited' }],
+    [503, { 'x-iinfo': '1-2', 'retry-after': '60' }, { kind: 'rate-limited' }],
     [410, { 'set-cookie': '_abck=1' }, { kind: 'gone' }],
     [200, { 'set-cookie': ['_abck=1', 'datadome=x'] }, { kind: 'fetched' }],
   ])('is no %d that says what it means', async (status, headers, outcome) => {
