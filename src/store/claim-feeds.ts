@@ -74,7 +74,8 @@ async function countInHand(db: Db): Promise<number> {
 /**
  * Due feeds that their host has no time for yet leave polling_due and wait at the host (polling_waiting), so that what
  * this costs depends on what it claims, not on what is due. A host at which feeds wait is looked at when it is free
- * (hosts_waited_for). `free_at` only ever grows: a server that asked for a rest meanwhile gets it. Arrays and scalar
+ * (hosts_waited_for). `free_at` only ever grows: a server that asked for a rest meanwhile gets it. A feed that somebody
+ * changes meanwhile is left for the next tick: nothing here waits for a lock on a feed, so nothing can deadlock. Arrays and scalar
  * subqueries stand where the planner, which cannot know how few rows they are, would read a whole table.
  */
 const claimStatement = `
@@ -87,7 +88,11 @@ with due as (
     order by due_at limit $3
   ) p
 ), switched_off as (
-  update polling set is_off = true where feed_id = any (array(select feed_id from due where is_off))
+  update polling p set is_off = true from (
+    select feed_id, due_at from polling where feed_id = any (array(select feed_id from due where is_off))
+    for update skip locked
+  ) off join due using (feed_id, due_at)
+  where p.feed_id = off.feed_id and p.feed_id = any (array(select feed_id from due where is_off))
 ), free as (
   select host from hosts
   where is_waited_for and free_at < $1::timestamptz + make_interval(secs => $9)
@@ -124,9 +129,15 @@ with due as (
   select *, has_room and starts_at < $1::timestamptz + ahead as may_start from timed
 ), picked as (
   select * from judged where may_start order by due_at limit $2
+), late as (
+  select * from judged where not may_start and not was_waiting
+), locked as (
+  select feed_id, due_at, host from polling
+  where feed_id = any (array(select feed_id from picked union all select feed_id from late))
+  for update skip locked
 ), set_aside as (
-  update polling set is_waiting = true
-  where feed_id = any (array(select feed_id from judged where not may_start and not was_waiting))
+  update polling p set is_waiting = true from late join locked using (feed_id, due_at, host)
+  where p.feed_id = late.feed_id and p.feed_id = any (array(select feed_id from late))
 ), changed as (
   select host, max(next_free_at) as free_at, false as is_waited_for, true as is_news from picked group by host
   union all
@@ -146,5 +157,6 @@ with due as (
 )
 update polling p set claim = p.claim + 1, claimed_until = $1::timestamptz + make_interval(secs => $8),
   starts_at = picked.starts_at, is_waiting = false
-from picked where p.feed_id = picked.feed_id
+from picked join locked using (feed_id, due_at, host)
+where p.feed_id = picked.feed_id and p.feed_id = any (array(select feed_id from picked))
 returning p.feed_id, p.claim`;

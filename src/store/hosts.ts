@@ -19,3 +19,17 @@ export async function restHost(db: Db, host: string, until: Date): Promise<boole
   );
   return rowCount === 1;
 }
+
+/**
+ * Makes feeds due again that wait for a host of which nobody knows that they do, or that count as off without being
+ * paused or removed, and returns how many. There should be none; but a feed that nobody polls would not tell of itself.
+ */
+export async function freeStrandedFeeds(db: Db): Promise<number> {
+  const { rowCount } = await db.query(
+    `update polling p set is_waiting = false, is_off = false from feeds f
+     where f.id = p.feed_id and (
+       p.is_waiting and not exists (select from hosts h where h.host = p.host and h.is_waited_for)
+       or p.is_off and not f.paused and f.removed_at is null)`,
+  );
+  return rowCount ?? 0;
+}

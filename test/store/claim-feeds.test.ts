@@ -4,7 +4,7 @@ import { addFeeds, changeFeed, removeFeed } from '../../src/store/change-feeds.t
 import { type ClaimLimits, claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
-import { restHost } from '../../src/store/hosts.ts';
+import { freeStrandedFeeds, restHost } from '../../src/store/hosts.ts';
 import { type Claim, findClaimedFeed } from '../../src/store/polling.ts';
 import { requestFetch } from '../../src/store/request-fetch.ts';
 import { feedDefinition } from '../support/articles.ts';
@@ -180,6 +180,43 @@ describe.each(stores)('claiming on the $name', ({ isAvailable, open }) => {
     expect(await startsOfClaims(4)).toEqual([]);
     await changeFeed(store.pool, paused, feedDefinition({ ...definition, paused: false }), later(5));
     expect((await startsOfClaims(6)).map(({ key }) => key)).toEqual(['one.example/2']);
+  });
+
+  it('leaves a feed that is being changed for the next time, and waits for nobody', async () => {
+    await addFeedsOn('one.example', 2);
+    await addFeedsOn('two.example', 1);
+    const other = await store.pool.connect();
+    try {
+      await other.query('begin');
+      await other.query("select from polling where host = 'one.example' for update");
+      if (store.folder === null) expect(await claimDueFeeds(store.pool, start, spaced)).toHaveLength(1);
+    } finally {
+      await other.query('commit');
+      other.release();
+    }
+    const claimed: Claim[] = [];
+    for (const seconds of [5, 10]) claimed.push(...(await claimDueFeeds(store.pool, later(seconds), spaced)));
+    expect(claimed).toHaveLength(store.folder === null ? 2 : 3);
+  });
+
+  it('finds feeds again that nobody would poll', async () => {
+    await addFeedsOn('one.example', 2);
+    await addFeedsOn('two.example', 1);
+    await store.pool.query(
+      "update polling set is_waiting = host = 'one.example', is_off = host = 'two.example'",
+    );
+    expect(await claimDueFeeds(store.pool, start, claimLimits)).toEqual([]);
+    expect(await freeStrandedFeeds(store.pool)).toBe(3);
+    expect(await freeStrandedFeeds(store.pool)).toBe(0);
+    expect(await claimDueFeeds(store.pool, start, claimLimits)).toHaveLength(3);
+  });
+
+  it('lets feeds wait that are known to, and those be off that are', async () => {
+    await addFeedsOn('one.example', 3);
+    const paused = feedDefinition({ key: 'paused', url: 'https://two.example/', paused: true });
+    await addFeeds(store.pool, [paused], start);
+    await startsOfClaims(0);
+    expect(await freeStrandedFeeds(store.pool)).toBe(0);
   });
 
   it('follows a feed to the host that it is asked at', async () => {

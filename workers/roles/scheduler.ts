@@ -3,14 +3,15 @@ import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
+import { freeStrandedFeeds } from '../../src/store/hosts.ts';
 import type { Context } from '../context.ts';
 import { cronLog } from '../cron-log.ts';
 import { followFeedsFile } from '../feeds-file.ts';
 import type { Role } from './role.ts';
 
-const pruneEveryHour = '17 * * * *';
+const tidyEveryHour = '17 * * * *';
 
-/** Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, and prunes the fetch log. */
+/** Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch log, and looks after feeds that got lost. */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const feedsFile = await followFeedsFile(context);
@@ -39,17 +40,17 @@ export async function startScheduler(context: Context): Promise<Role> {
   };
   const cronOptions = { noOverlap: true, logger: cronLog(context.logger, observer) };
   const task = schedule(settings.schedule.tick, runTick, cronOptions);
-  const prune = async () => {
-    await pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays).catch((error: unknown) =>
-      observer.faultMet('fetch log', error),
-    );
+  const tidy = async () => {
+    await freeStrandedFeeds(context.pool)
+      .then(() => pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays))
+      .catch((error: unknown) => observer.faultMet('tidying', error));
   };
-  const pruning = schedule(pruneEveryHour, prune, cronOptions);
+  const tidying = schedule(tidyEveryHour, tidy, cronOptions);
   return {
     async close(handBack) {
       feedsFile.close();
       // A tick waits as long as Redis is away.
-      await Promise.race([Promise.all([task.destroy(), pruning.destroy()]), aborted(handBack)]);
+      await Promise.race([Promise.all([task.destroy(), tidying.destroy()]), aborted(handBack)]);
       await Promise.race([tick, aborted(handBack)]);
     },
   };
