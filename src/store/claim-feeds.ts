@@ -92,7 +92,7 @@ with due as (
     select feed_id, due_at from polling where feed_id = any (array(select feed_id from due where is_off))
     for update skip locked
   ) off join due using (feed_id, due_at)
-  where p.feed_id = off.feed_id and p.feed_id = any (array(select feed_id from due where is_off))
+  where p.feed_id = off.feed_id
 ), free as (
   select host from hosts
   where is_waited_for and free_at < $1::timestamptz + make_interval(secs => $9)
@@ -137,7 +137,7 @@ with due as (
   for update skip locked
 ), set_aside as (
   update polling p set is_waiting = true from late join locked using (feed_id, due_at, host)
-  where p.feed_id = late.feed_id and p.feed_id = any (array(select feed_id from late))
+  where p.feed_id = late.feed_id
 ), changed as (
   select host, max(next_free_at) as free_at, false as is_waited_for, true as is_news from picked group by host
   union all
@@ -158,5 +158,5 @@ with due as (
 update polling p set claim = p.claim + 1, claimed_until = $1::timestamptz + make_interval(secs => $8),
   starts_at = picked.starts_at, is_waiting = false
 from picked join locked using (feed_id, due_at, host)
-where p.feed_id = picked.feed_id and p.feed_id = any (array(select feed_id from picked))
+where p.feed_id = picked.feed_id
 returning p.feed_id, p.claim`;
