@@ -68,6 +68,26 @@ describe.each(stores)('claiming on the $name', ({ isAvailable, open }) => {
     expect(starts).toEqual([0, 1.5, 3, 4.5, 6]);
   });
 
+  it('keeps requests to one host apart however many schedulers ask at once', async () => {
+    await addFeedsOn('one.example', 5);
+    await addFeedsOn('two.example', 5);
+    const starts: number[] = [];
+    for (let seconds = 0; seconds < 6; seconds += 1) {
+      const claims = await Promise.all([0, 0.01, 0.02].map((late) => startsOfClaims(seconds + late)));
+      starts.push(
+        ...claims
+          .flat()
+          .filter(({ key }) => key.startsWith('one'))
+          .map(({ startsIn }) => startsIn),
+      );
+    }
+    expect(starts).toHaveLength(5);
+    const ordered = starts.toSorted((one, other) => one - other);
+    for (const [place, startsIn] of ordered.slice(1).entries()) {
+      expect(Math.round(1000 * (startsIn - (ordered[place] ?? 0)))).toBeGreaterThanOrEqual(1000);
+    }
+  });
+
   it('never makes a feed wait for another host', async () => {
     await addFeedsOn('crowd.example', 50);
     await addFeedsOn('alone.example', 1, later(-1));
