@@ -178,6 +178,18 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 100_000, default: 10_000 },
         'How many items of one feed are read at most.',
       ),
+      maxDepth: wholeNumber(
+        { min: 20, max: 1000, default: 200 },
+        'How deep the tags of a feed may be nested; of what is deeper the text is kept.',
+      ),
+      timeoutMs: wholeNumber(
+        { min: 100, max: 600_000, default: 10_000 },
+        'How long reading one feed may take; then it is unreadable.',
+      ),
+      memoryMiB: wholeNumber(
+        { min: 64, max: 8192, default: 512 },
+        'How much memory reading one feed may take; then it is unreadable. A feed takes 10 to 20 times its size.',
+      ),
     }),
     normalize: section('How items become articles.', {
       concurrency: wholeNumber(

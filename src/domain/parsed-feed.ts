@@ -145,7 +145,9 @@ export interface NamedFeed {
 
 /** The bytes are no feed. `message` says what they look like instead; a web page comes with the feeds it names. */
 export type UnreadableFeed = { kind: 'unreadable'; message: string } & (
-  | { code: 'empty' | 'not-a-feed' | 'malformed-xml' | 'malformed-json' | 'too-large' }
+  | { code: 'empty' | 'not-a-feed' | 'malformed-xml' | 'malformed-json' }
+  /** Beyond a limit: the document's size, the time or the memory that reading it takes. */
+  | { code: 'too-large' | 'too-slow' | 'too-much-memory' }
   | { code: 'html-page'; feeds: NamedFeed[] }
 );
 

@@ -21,25 +21,27 @@ export interface ParseOptions {
   maxBytes?: number;
   /** Further items are left out; 10,000 unless given. */
   maxItems?: number;
+  /** Tags nested deeper are left out, their text is kept; 200 unless given. */
+  maxDepth?: number;
   /** The present, by which dates in the future are told; the clock's unless given. */
   now?: Date;
 }
 
-const defaults = { maxBytes: 20_000_000, maxItems: 10_000 };
-const repairLimits: RepairLimits = { maxDepth: 200, maxTags: 250_000, maxTagChars: 1_000_000 };
+const defaults = { maxBytes: 20_000_000, maxItems: 10_000, maxDepth: 200 };
+const tagLimits = { maxTags: 250_000, maxTagChars: 1_000_000 };
 
 /**
  * Reads RSS 0.9x/1.0/2.0, RDF, Atom 0.3/1.0 and JSON Feed from whatever bytes came: decode, canonicalize, read, map.
  * Never rejects: what cannot be read is an outcome, what is damaged a problem.
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseOutcome> {
-  const { maxBytes, maxItems } = { ...defaults, ...options };
+  const { maxBytes, maxItems, maxDepth } = { ...defaults, ...options };
   if (bytes.byteLength > maxBytes) return tooLarge(bytes.byteLength, maxBytes);
   const { text, problems } = decode(bytes, options.contentType);
   const start = text.trimStart();
   if (start === '') return empty();
   const base = options.baseUrl !== null && URL.canParse(options.baseUrl) ? options.baseUrl : null;
-  const read = { contentType: options.contentType, baseUrl: base, maxItems };
+  const read = { contentType: options.contentType, baseUrl: base, maxItems, maxDepth };
   const isJson = start.startsWith('{') || start.startsWith('[');
   const outcome = isJson ? parseJsonFeed(start, problems, read) : await parseXmlFeed(text, problems, read);
   if (outcome.kind === 'feed') flagDates(outcome.feed, options.now ?? new Date());
@@ -50,6 +52,7 @@ interface ReadOptions {
   contentType: string | null;
   baseUrl: string | null;
   maxItems: number;
+  maxDepth: number;
 }
 
 async function parseXmlFeed(
@@ -57,11 +60,12 @@ async function parseXmlFeed(
   decoding: FeedProblem[],
   options: ReadOptions,
 ): Promise<ParseOutcome> {
-  const { text: markup, droppedTags } = repairMarkup(expandEntities(stripControls(text)), repairLimits);
+  const limits = { ...tagLimits, maxDepth: options.maxDepth };
+  const { text: markup, droppedTags } = repairMarkup(expandEntities(stripControls(text)), limits);
   const root = findFeedRoot(readXml(markup));
   if (root === null) return notAFeed(text, options);
   const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);
-  const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tagsLeftOut(droppedTags)] : [])];
+  const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tagsLeftOut(droppedTags, limits)] : [])];
   const canonical = await readCanonical(xml).catch(() => null);
   if (canonical === null)
     return unreadable('malformed-xml', `the ${format} document cannot be read; check its source`);
@@ -69,8 +73,7 @@ async function parseXmlFeed(
   return { kind: 'feed', feed };
 }
 
-function tagsLeftOut(dropped: number): FeedProblem {
-  const { maxDepth, maxTags } = repairLimits;
+function tagsLeftOut(dropped: number, { maxDepth, maxTags }: RepairLimits): FeedProblem {
   const message = `${dropped} tags were left out: nested over ${maxDepth} deep, beyond the first ${maxTags}, or too long`;
   return { code: 'tags-left-out', message };
 }

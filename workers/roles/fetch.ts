@@ -1,6 +1,6 @@
 import { hostTerms } from '../../src/config/host-terms.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
-import { parseFeed } from '../../src/parse/parse-feed.ts';
+import { createIsolatedParser } from '../../src/parse/isolated/create-isolated-parser.ts';
 import { type FetchFeedDeps, fetchFeed } from '../../src/pipeline/fetch-feed.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
 import type { Context } from '../context.ts';
@@ -11,10 +11,11 @@ import type { Role } from './role.ts';
 export async function startFetch(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const fetcher = createFetcher(fetchLimits(settings));
+  const parser = createIsolatedParser(settings.parse);
   const deps: FetchFeedDeps = {
     db: context.pool,
     fetcher,
-    parse: (body, about) => parseFeed(body, { ...about, maxItems: settings.parse.maxItems }),
+    parse: parser.parse,
     producer: context.producer,
     observer,
     schedule: settings.schedule,
@@ -37,6 +38,7 @@ export async function startFetch(context: Context): Promise<Role> {
     async close(handBack) {
       await consumers.close(handBack);
       await fetcher.close();
+      await parser.close();
     },
   };
 }

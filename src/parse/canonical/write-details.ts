@@ -14,9 +14,12 @@ export function writeCategory(written: Written): void {
   }
 }
 
+/** More keywords describe nothing. */
+const maxKeywords = 200;
+
 /** Terms with commas between them. */
 export function writeKeywords({ writer, element }: Written): void {
-  for (const keyword of textOf(element).split(/[,;]/)) writer.field('keywords', keyword.trim());
+  for (const keyword of textOf(element).split(/[,;]/, maxKeywords)) writer.field('keywords', keyword.trim());
 }
 
 /** skipHours and skipDays: their children's texts. */
