@@ -4,6 +4,8 @@ import { findFeedRoot } from './canonical/feed-root.ts';
 import { readCanonical } from './canonical/read-canonical.ts';
 import { decode } from './charset/decode.ts';
 import { flagDates } from './dates/flag-dates.ts';
+import { readPageLinks } from './html/read-page-links.ts';
+import { writeHFeed } from './html/write-h-feed.ts';
 import { parseJsonFeed } from './json/parse-json-feed.ts';
 import { mapFeed } from './map/map-feed.ts';
 import { empty, notAFeed, tooLarge, unreadable } from './unreadable.ts';
@@ -31,7 +33,7 @@ const defaults = { maxBytes: 20_000_000, maxItems: 10_000, maxDepth: 200 };
 const tagLimits = { maxTags: 250_000, maxTagChars: 1_000_000 };
 
 /**
- * Reads RSS 0.9x/1.0/2.0, RDF, Atom 0.3/1.0 and JSON Feed from whatever bytes came: decode, canonicalize, read, map.
+ * Reads RSS 0.9x/1.0/2.0, RDF, Atom 0.3/1.0, JSON Feed, CDF, news sitemaps and h-feed pages from whatever bytes came: decode, canonicalize, read, map.
  * Never rejects: what cannot be read is an outcome, what is damaged a problem.
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseOutcome> {
@@ -63,7 +65,7 @@ async function parseXmlFeed(
   const limits = { ...tagLimits, maxDepth: options.maxDepth };
   const { text: markup, droppedTags } = repairMarkup(expandEntities(stripControls(text)), limits);
   const root = findFeedRoot(readXml(markup));
-  if (root === null) return notAFeed(text, options);
+  if (root === null) return (await parseHFeed(text, decoding, options)) ?? notAFeed(text, options);
   const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);
   const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tagsLeftOut(droppedTags, limits)] : [])];
   const canonical = await readCanonical(xml).catch(() => null);
@@ -71,6 +73,20 @@ async function parseXmlFeed(
     return unreadable('malformed-xml', `the ${format} document cannot be read; check its source`);
   const feed = mapFeed(canonical, { format, version, baseUrl: options.baseUrl, problems: all });
   return { kind: 'feed', feed };
+}
+
+/** A page that is a feed itself (microformats2 h-feed). One that names feeds is no feed: those say more. */
+async function parseHFeed(
+  text: string,
+  problems: FeedProblem[],
+  { baseUrl, maxItems }: ReadOptions,
+): Promise<ParseOutcome | null> {
+  if (!/class\s{0,5}=[^>]{0,500}\bh-feed\b/i.test(text)) return null;
+  const page = readPageLinks(text, baseUrl);
+  const xml = page.hasAlternate || page.isTooDeep ? null : writeHFeed(text, page.base, maxItems);
+  if (xml === null) return null;
+  const about = { format: 'hfeed', version: null, baseUrl: page.base, problems } as const;
+  return { kind: 'feed', feed: mapFeed(await readCanonical(xml), about) };
 }
 
 function tagsLeftOut(dropped: number, { maxDepth, maxTags }: RepairLimits): FeedProblem {

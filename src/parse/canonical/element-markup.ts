@@ -89,7 +89,7 @@ function htmlSource(node: XmlNode, isEscaped: boolean): XmlNode[] {
 }
 
 /** Nodes as HTML source. Their text is still encoded, so it is written as it came. */
-function markupOf(nodes: XmlNode[]): string {
+export function markupOf(nodes: XmlNode[]): string {
   return render(nodes.flatMap(plainNode));
 }
 

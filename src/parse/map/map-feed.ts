@@ -29,7 +29,8 @@ export function mapFeed({ feed, items }: CanonicalFeed, about: AboutFeed): Parse
   const link = pageUrl(links);
   const base = link !== null && URL.canParse(link) ? link : baseUrl;
   const authors = readAuthors(feed, base);
-  const inherited = about.format === 'atom' ? authors : [];
+  // RFC 4287 §4.2.1, and the authorship of microformats; RSS's editors write no items.
+  const inherited = about.format === 'atom' || about.format === 'hfeed' ? authors : [];
   const mapped = items.map((item) => mapItem(item, base, problems));
   return {
     format: about.format,

@@ -14,9 +14,21 @@ const possibleType = /^(?:(?:application|text)\/xml|application\/json|applicatio
 const feedAddress =
   /(?:^|[/?&=.])(?:rss2?|atom|feeds?|rdf)(?:$|[/?&#=])|(?:rss|atom|feed|rdf)[\w-]{0,40}\.(?:xml|json|php|aspx?|cfm)(?:$|[?#])|\.(?:rss|atom|rdf)(?:$|[?#])|\/\/(?:feeds?|rss)\./i;
 
-/** The feeds that a web page names, each once: by `<link rel="alternate">`, then by links that look like one. */
-export function namedFeeds(html: string, baseUrl: string | null): NamedFeed[] {
-  const { links, anchors, base } = readLinks(html);
+/** A web page, as far as feeds go. */
+export interface PageLinks {
+  /** Those it names, each once: by `<link rel="alternate">`, then by links that look like one. */
+  feeds: NamedFeed[];
+  /** Whether a `<link rel="alternate">` is among them. */
+  hasAlternate: boolean;
+  /** What relative addresses are resolved against. */
+  base: string | null;
+  /** It is nested too deep to be read as a tree. */
+  isTooDeep: boolean;
+}
+
+/** Finds the feeds that a web page names. */
+export function readPageLinks(html: string, baseUrl: string | null): PageLinks {
+  const { links, anchors, base, isTooDeep } = readLinks(html);
   const from = resolveUrl(base, baseUrl) ?? baseUrl;
   const feeds = new Map<string, NamedFeed>();
   for (const { href, title, type } of [...links, ...anchors]) {
@@ -24,7 +36,14 @@ export function namedFeeds(html: string, baseUrl: string | null): NamedFeed[] {
     if (url !== null && !feeds.has(url) && feeds.size < maxNamedFeeds)
       feeds.set(url, { url, title: title.replace(/\s+/g, ' ').trim() || null, type });
   }
-  return [...feeds.values()];
+  return { feeds: [...feeds.values()], hasAlternate: links.length > 0, base: from, isTooDeep };
+}
+
+interface Found {
+  links: PageLink[];
+  anchors: PageLink[];
+  base: string | null;
+  isTooDeep: boolean;
 }
 
 interface PageLink {
@@ -38,7 +57,7 @@ const maxDepth = 1_000;
 const chunkChars = 16_384;
 
 /** One pass without a tree. */
-function readLinks(html: string): { links: PageLink[]; anchors: PageLink[]; base: string | null } {
+function readLinks(html: string): Found {
   const links: PageLink[] = [];
   const anchors: PageLink[] = [];
   let base: string | null = null;
@@ -67,8 +86,9 @@ function readLinks(html: string): { links: PageLink[]; anchors: PageLink[]; base
   );
   for (let at = 0; at < html.length && depth < maxDepth; at += chunkChars)
     parser.write(html.slice(at, at + chunkChars));
+  const isTooDeep = depth >= maxDepth;
   parser.end();
-  return { links, anchors, base };
+  return { links, anchors, base, isTooDeep };
 }
 
 function alternate({ rel = '', href = '', type = '', title = '' }: Record<string, string>): PageLink[] {
