@@ -5,6 +5,7 @@ import type { Program } from '../program/start-program.ts';
 import type { FeedServerProcess } from '../server/feed-server-process.ts';
 import { describeFetches, readStoreState, type StoreState } from './store-state.ts';
 import type { RoleUsage, UsageMeter } from './usage-meter.ts';
+import { watchProgram } from './watch-program.ts';
 
 /** A running program and everything around it. */
 export interface Surroundings {
@@ -36,14 +37,13 @@ const patienceMs = 60_000;
 /** Runs a phase to its end state. @throws when nothing has changed for a minute. */
 export async function measurePhase(around: Surroundings, phase: Phase): Promise<PhaseMeasurement> {
   const { store, program, feedServer, meter } = around;
-  const pids = program.workers.map(({ pid }) => pid);
   await feedServer.reset();
-  await store.watchServers(meter, pids);
+  await watchProgram(meter, program, store);
   meter.mark();
   const since = new Date();
   await phase.trigger();
   const endedAt = await untilDone(around, phase, since, async () => {
-    await store.watchServers(meter, pids);
+    await watchProgram(meter, program, store);
     meter.sample();
   });
   meter.sample();

@@ -39,6 +39,15 @@ export function parseProcessUsage(stat: string, status: string, ticksPerSecond: 
   };
 }
 
+/** What a process was started as; empty where it has ended. */
+export function readCommandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
 /** The process ids of a process's children. */
 export function listChildren(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openPool, type Pool } from '../../src/store/db.ts';
 import { migrateStore } from '../../src/store/migrate.ts';
 import { createUsageMeter, type RoleUsage, type UsageMeter } from '../measure/usage-meter.ts';
+import { watchProgram } from '../measure/watch-program.ts';
 import type { BenchStore } from '../program/bench-store.ts';
 import { makeConfigFolder } from '../program/config-folder.ts';
 import { type Program, startProgram } from '../program/start-program.ts';
@@ -138,9 +139,8 @@ async function watch(
   { store, pool, program, meter, signal }: Surroundings,
   isOver: () => boolean | Promise<boolean>,
 ): Promise<{ claimMs: number; usage: Record<string, RoleUsage> }> {
-  const pids = program.workers.map(({ pid }) => pid);
   const claims: number[] = [];
-  await store.watchServers(meter, pids);
+  await watchProgram(meter, program, store);
   meter.mark();
   let claimedAt = 0;
   while (!(await isOver())) {
@@ -150,7 +150,7 @@ async function watch(
       const claim = await timeClaim(pool);
       if (claim.feeds > 0) claims.push(claim.milliseconds);
     }
-    await store.watchServers(meter, pids);
+    await watchProgram(meter, program, store);
     meter.sample();
     await delay(lookEveryMs, undefined, { signal });
   }

@@ -11,7 +11,7 @@ export interface BenchStore {
   /** Environment variables that lead the program to it. */
   env: Record<string, string>;
   /** Has the meter watch the processes of store and queue, as far as they run on this machine. */
-  watchServers(meter: UsageMeter, workerPids: readonly number[]): Promise<void>;
+  watchServers(meter: UsageMeter): Promise<void>;
   /** To be called when the program has ended. */
   close(): Promise<void>;
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lockFolder } from '../../src/store/embedded/folder-lock.ts';
 import { embeddedStoreLayout } from '../../src/store/embedded/layout.ts';
-import { listChildren } from '../measure/process-usage.ts';
 import type { BenchStore } from './bench-store.ts';
 
 const lockAttempts = 300;
@@ -19,9 +18,8 @@ export function openEmbeddedBenchStore(): BenchStore {
     databaseUrl,
     workers: ['all'],
     env: { WIREDESK_DATA_FOLDER: folder },
-    async watchServers(meter, workerPids) {
-      meter.watch('store', workerPids.flatMap(listChildren));
-    },
+    // The store is a process that a worker starts.
+    watchServers: async () => undefined,
     async close() {
       await untilUnlocked(lockFile);
       rmSync(folder, { recursive: true, force: true });
