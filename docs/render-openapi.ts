@@ -11,6 +11,7 @@ export async function renderOpenapi(): Promise<string> {
     pool,
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
+    websub: null,
     now: () => new Date(),
     settings: { maxPageSize, rateLimitPerMinute, requireKey: true, version: packageJson.version },
   });

@@ -10,6 +10,7 @@ import type { Role, StartRole } from './roles/role.ts';
 const roles = {
   scheduler: async () => (await import('./roles/scheduler.ts')).startScheduler,
   fetch: async () => (await import('./roles/fetch.ts')).startFetch,
+  websub: async () => (await import('./roles/websub.ts')).startWebsub,
   normalize: async () => (await import('./roles/normalize.ts')).startNormalize,
   api: async () => (await import('./roles/api.ts')).startApi,
 } satisfies Record<string, () => Promise<StartRole>>;

@@ -9,6 +9,8 @@ declare module 'fastify' {
     scope?: ApiScope;
     /** Lets this machine in without a key. */
     isOpenToLoopback?: boolean;
+    /** Called by strangers under the public name of this machine, also while there are no keys. */
+    isPublic?: boolean;
   }
 }
 
@@ -28,8 +30,9 @@ const longestAuthorization = 200;
 /** The hook that asks for an API key (RFC 6750) where the route wants one. */
 export function createAccessHook({ db, now, requireKey }: AccessDeps) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { scope, isOpenToLoopback, isPublic } = request.routeOptions.config;
+    if (isPublic) return;
     if (!requireKey) return refuseForeignPages(request);
-    const { scope, isOpenToLoopback } = request.routeOptions.config;
     if (!scope || (isOpenToLoopback && isLocal(request))) return;
 
     const secret = bearerToken(request);

@@ -16,12 +16,15 @@ import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
 import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
+import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
   pool: Pool;
   /** Resolves when the queue answers. */
   queuePing: () => Promise<unknown>;
   metrics: { contentType: string; render: () => Promise<string> };
+  /** What hubs call; null where feeds are polled alone. */
+  websub: WebsubRouteDeps | null;
   now: () => Date;
   /** Without one, nothing is logged. */
   logger?: FastifyBaseLogger;
@@ -51,7 +54,9 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const app = createServer(deps.logger);
   await addPlugins(app, settings);
   app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
-  app.addHook('preValidation', async ({ body }) => assertStorableBody(body));
+  app.addHook('preValidation', async ({ body }) => {
+    if (!Buffer.isBuffer(body)) assertStorableBody(body);
+  });
 
   addHealthRoutes(app, {
     pings: { store: () => pool.query('select 1'), queue: deps.queuePing },
@@ -61,6 +66,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addEventRoutes(app, pool, settings.maxPageSize);
   addFeedRoutes(app, pool, settings.maxPageSize);
   addFeedChangeRoutes(app, pool, now);
+  if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;
 }

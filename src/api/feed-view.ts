@@ -4,10 +4,26 @@ import { hiddenValue, hideHeaders, writtenSchedule } from '../config/written-fee
 import type { Feed } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { feedStates } from '../domain/feed-state.ts';
+import { type FeedPush, pushStates } from '../domain/push.ts';
 import { feedRulesSchema } from '../normalize/rules.ts';
 import { mergePatch } from './merge-patch.ts';
 
 const text = z.string().nullable();
+
+const feedPushSchema = z
+  .object({
+    state: z
+      .enum(pushStates)
+      .describe(
+        'How the hub serves; while it is `working`, the feed is polled rarely, else as if there were none.',
+      ),
+    hub: z.string(),
+    leaseUntil: text.describe('Till when the hub promised to push.'),
+    pushedAt: text.describe('When the last push came that brought items.'),
+    fault: text.describe('Why the hub does not serve, as far as it is known.'),
+  })
+  .meta({ id: 'FeedPush' }) satisfies z.ZodType<FeedPush>;
+
 /** A feed as the API shows it: what operators wrote, as they write it, and where its polling stands. */
 export const feedViewSchema = z
   .object({
@@ -47,6 +63,7 @@ export const feedViewSchema = z
       })
       .nullable()
       .describe('Why the ids of its items are not believed; null where they are.'),
+    push: feedPushSchema.nullable().describe('The WebSub hub that pushes it; null where it is polled alone.'),
   })
   .meta({ id: 'Feed' });
 

@@ -35,6 +35,12 @@ export function isAllowedHost(entry: string): boolean {
   return Number(port) > 0 && Number(port) <= 65_535 && isHostOrRange(bracketed ?? plain ?? '');
 }
 
+/** An http or https address to which parts of a path can be added. */
+export function isCallbackUrl(address: string): boolean {
+  const url = /^https?:\/\/[^\s?#]+[^\s?#/]$/i.test(address) ? URL.parse(address) : null;
+  return url !== null && url.username === '' && url.password === '';
+}
+
 /** What may stand in a User-Agent as the way to reach whoever fetches: no spaces, no brackets. */
 export function isContact(contact: string): boolean {
   return (

@@ -1,6 +1,13 @@
 import { validate as isNodeCronExpression } from 'node-cron';
 import { z } from 'zod';
-import { isAllowedHost, isContact, isDatabaseUrl, isHostOrRange, isRedisUrl } from './address-checks.ts';
+import {
+  isAllowedHost,
+  isCallbackUrl,
+  isContact,
+  isDatabaseUrl,
+  isHostOrRange,
+  isRedisUrl,
+} from './address-checks.ts';
 import { isHostTerms } from './host-terms.ts';
 import {
   choice,
@@ -171,6 +178,20 @@ export const settingsSchema = z.strictObject(
           allows: isAllowedHost,
         },
         'Hosts that may be fetched although they are in private networks, or at a port that is not one of ports; without a port, at every one.',
+      ),
+    }),
+    websub: section('How hubs push what is new in feeds that name one (WebSub).', {
+      callbackUrl: optionalText(
+        { range: 'an http:// or https:// address without a slash at its end', allows: isCallbackUrl },
+        "The public address of the API's path /websub, which hubs call; without one all feeds are polled.",
+      ),
+      leaseSeconds: wholeNumber(
+        { min: 60, max: 365 * daySeconds, default: 10 * daySeconds },
+        'For how long hubs are asked to push before they are asked again; a hub may decide otherwise.',
+      ),
+      pollSeconds: wholeNumber(
+        { min: 60, max: 30 * daySeconds, default: daySeconds / 6 },
+        'The longest interval at which a feed is polled while its hub pushes.',
       ),
     }),
     parse: section('How feeds are read.', {

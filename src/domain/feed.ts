@@ -1,6 +1,7 @@
 import type { FeedDefinition } from './feed-definition.ts';
 import type { FeedState } from './feed-state.ts';
 import type { KeyFallback } from './item-keys.ts';
+import type { FeedPush } from './push.ts';
 
 /** `file`: desired by config/feeds.yaml. `operator`: added by command or API; the file leaves it alone. */
 export type FeedOrigin = 'file' | 'operator';
@@ -28,6 +29,8 @@ export interface Feed extends FeedDefinition {
   newPerHour: number | null;
   /** Why and since when the ids of its items are not believed; null where they are. */
   keyFallback: KeyFallback | null;
+  /** The hub that pushes it; null where it is polled alone. */
+  push: FeedPush | null;
 }
 
 /** One line of a feed's fetch log. */

@@ -20,6 +20,8 @@ export interface Fetched {
   url: string;
   body: Uint8Array;
   contentType: string | null;
+  /** The Link header (RFC 8288); several are one list. */
+  link: string | null;
   validators: Validators;
   hints: FreshnessHints;
 }

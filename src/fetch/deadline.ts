@@ -29,3 +29,11 @@ export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline 
     },
   };
 }
+
+/** undici heeds a signal only once there is a connection, which a slow resolver can put off beyond the deadline. */
+export function endedBy<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    result.then(resolve, reject);
+  });
+}

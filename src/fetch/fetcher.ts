@@ -1,6 +1,6 @@
 import type { Agent, Dispatcher } from 'undici';
 import type { FetchFailed, FetchOutcome } from '../domain/fetch-outcome.ts';
-import { startDeadline } from './deadline.ts';
+import { endedBy, startDeadline } from './deadline.ts';
 import { faultOfError } from './fault-of-error.ts';
 import type { FetchLimits } from './fetch-limits.ts';
 import { freshnessHints, noHints } from './freshness-hints.ts';
@@ -95,14 +95,6 @@ function send({ dispatcher, request, limits, signal }: FetchRun, hop: Hop): Prom
     signal,
   });
   return endedBy(signal, response);
-}
-
-/** undici heeds a signal only once there is a connection, which a slow resolver can put off beyond the deadline. */
-function endedBy<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    result.then(resolve, reject);
-  });
 }
 
 function failed(error: unknown, address: URL | string, status: number | null): FetchFailed {

@@ -12,7 +12,7 @@ import { FetchFault } from './fetch-fault.ts';
 import { readBeginning, readBody } from './read-body.ts';
 import { type Hop, isRedirect, nextHop, shownAddress } from './redirect-hop.ts';
 import { isConditional, type OwnHeaders, validatorsOf } from './request-headers.ts';
-import { headerOf, type ResponseHeaders } from './response-headers.ts';
+import { headerOf, joinedOf, type ResponseHeaders } from './response-headers.ts';
 
 export interface Redirected {
   kind: 'redirected';
@@ -36,7 +36,17 @@ export async function readAnswer(
     const contentType = headerOf(headers, 'content-type');
     const bytes = await readBody(body, headers, limits.maxBodyBytes);
     refuseWall(status, headers, bytes);
-    return movedIfForGood(hop, { kind: 'fetched', status, url, body: bytes, contentType, validators, hints });
+    const link = joinedOf(headers, 'link');
+    return movedIfForGood(hop, {
+      kind: 'fetched',
+      status,
+      url,
+      body: bytes,
+      contentType,
+      link,
+      validators,
+      hints,
+    });
   }
   const page = await readBeginning(body, headers, maxUnwantedBodyBytes);
   if (status === 304 && hop.atHome && isConditional(request)) {

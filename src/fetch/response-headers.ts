@@ -15,3 +15,9 @@ export function listOf(headers: ResponseHeaders, name: string): string[] {
     .map((member) => member.trim())
     .filter((member) => member !== '');
 }
+
+/** A list header that may come several times, as one list; null where it did not come. */
+export function joinedOf(headers: ResponseHeaders, name: string): string | null {
+  const value = headers[name];
+  return value === undefined ? null : [value].flat().join(', ');
+}

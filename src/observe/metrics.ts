@@ -46,6 +46,24 @@ export function createMetrics() {
       help: 'Items that could not be normalized or stored',
       registers,
     }),
+    hubRequests: new Counter({
+      name: 'wiredesk_hub_requests_total',
+      help: 'Requests to WebSub hubs that were accepted, failed, and later confirmed or denied',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    pushes: new Counter({
+      name: 'wiredesk_pushes_total',
+      help: 'Pushes by WebSub hubs that were read or dropped',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    hubSubscriptions: new Gauge({
+      name: 'wiredesk_hub_subscriptions',
+      help: 'Feeds that a WebSub hub is to push, by how that goes',
+      labelNames: ['state'],
+      registers,
+    }),
     jobFailures: new Counter({
       name: 'wiredesk_job_failures_total',
       help: 'Tries of jobs that failed, by queue',

@@ -11,6 +11,13 @@ export interface Observer {
   feedStateChanged(feed: { id: string; key: string }, from: FeedState, to: FeedState): void;
   /** A fetch whose claim was no longer the feed's: another worker has it, nothing was written. */
   fetchSuperseded(feedId: string): void;
+  /** A hub was asked to push; `fault` says why that failed. */
+  hubAsked(feed: { id: string; key: string }, hub: string, fault: string | null): void;
+  hubConfirmed(feed: { id: string; key: string }, hub: string, leaseUntil: Date): void;
+  hubDenied(feed: { id: string; key: string }, hub: string, reason: string | null): void;
+  feedPushed(feed: { id: string; key: string }, record: FetchRecord): void;
+  /** A push that nothing was taken from. */
+  pushDropped(feed: { id: string; key: string }, reason: string): void;
   articlesStored(batches: string[], counts: StoredCounts): void;
   itemSetAside(itemId: string, feedId: string, reason: string): void;
   jobFailed(queue: string, jobId: string, error: Error): void;
@@ -58,6 +65,30 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
     },
     fetchSuperseded(feedId) {
       logger.debug({ feed: feedId }, 'fetch superseded');
+    },
+    hubAsked(feed, hub, fault) {
+      metrics.hubRequests.inc({ outcome: fault === null ? 'accepted' : 'failed' });
+      const line = { feed: feed.id, key: feed.key, hub };
+      if (fault === null) logger.info(line, 'hub asked to push');
+      else logger.warn({ ...line, fault }, 'hub cannot be asked to push');
+    },
+    hubConfirmed(feed, hub, leaseUntil) {
+      metrics.hubRequests.inc({ outcome: 'confirmed' });
+      logger.info({ feed: feed.id, key: feed.key, hub, leaseUntil }, 'hub confirmed that it pushes');
+    },
+    hubDenied(feed, hub, reason) {
+      metrics.hubRequests.inc({ outcome: 'denied' });
+      logger.warn({ feed: feed.id, key: feed.key, hub, reason }, 'hub denied to push');
+    },
+    feedPushed(feed, record) {
+      metrics.pushes.inc({ outcome: 'read' });
+      metrics.items.inc({ change: 'new' }, record.itemsNew);
+      metrics.items.inc({ change: 'changed' }, record.itemsChanged);
+      logger.info({ feed: feed.id, key: feed.key, ...record }, 'feed pushed');
+    },
+    pushDropped(feed, reason) {
+      metrics.pushes.inc({ outcome: 'dropped' });
+      warnOnce(feed.key, reason, { feed: feed.id, key: feed.key }, 'push dropped');
     },
     articlesStored(batches, counts) {
       metrics.articles.inc({ event: 'created' }, counts.created);

@@ -18,6 +18,14 @@ import type { Db } from '../store/db.ts';
 import { type SettledFetch, settleFetch } from '../store/fetches.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
 import { type Claim, dropClaim, type FeedToFetch, findClaimedFeed } from '../store/polling.ts';
+import {
+  followHub,
+  type PolledPush,
+  pushBesidePoll,
+  pushedBefore,
+  pushedUntil,
+  type WebsubDeps,
+} from './follow-hub.ts';
 import { awaitTurn, restHostIfAsked } from './host-turn.ts';
 import { type IdentifiedItems, identifyItems, type UnknownItem } from './identify-items.ts';
 import { answerOf, type FetchReading, fetchRecord, maxAgeOf, pollOutcome } from './settlement.ts';
@@ -36,6 +44,8 @@ export interface FetchFeedDeps {
   };
   /** Hosts that are asked in a way of their own. */
   hosts: readonly HostTerms[];
+  /** Null where feeds are polled alone. */
+  websub: WebsubDeps | null;
   now: () => Date;
   /** 0 ≤ r < 1 */
   random: () => number;
@@ -113,22 +123,32 @@ async function settle(
   reading: FetchReading,
 ): Promise<void> {
   const items = reading.feed?.items.filter((item) => !isBlank(item)) ?? [];
-  const identified = await identifyItems(deps.db, asking.feed, items, asking.startedAt);
-  const settled = settlement(deps, asking, reading, identified);
+  const { feed, startedAt } = asking;
+  const identified = await identifyItems(deps.db, feed, items, startedAt);
+  const newItems = identified.unknown.filter(({ isNew }) => isNew).length;
+  const push = deps.websub
+    ? await pushBesidePoll(deps.db, feed.id, { at: startedAt, newItems, lastPolledAt: feed.succeededAt })
+    : null;
+  const settled = settlement(deps, asking, { ...reading, push }, identified);
   const stored = await settleFetch(deps.db, claim, settled);
-  const { feed } = asking;
   if (!stored) return deps.observer.fetchSuperseded(feed.id);
   await restHostIfAsked(deps.db, reading.outcome, deps.hosts, deps.now());
   const isNews = stored.itemsNew + stored.itemsChanged > 0;
   if (isNews) await deps.producer.enqueue('normalize', [{ batch: stored.batch }]);
   deps.observer.feedFetched(feed, { ...settled.record, ...stored });
   if (settled.state !== feed.state) deps.observer.feedStateChanged(feed, feed.state, settled.state);
+  if (deps.websub) await followHub(deps.db, deps.websub, feed.id, { reading, push, now: startedAt });
+}
+
+/** What a poll came to, and what it tells of the feed's hub. */
+interface PollReading extends FetchReading {
+  push: PolledPush | null;
 }
 
 function settlement(
   deps: FetchFeedDeps,
   asking: Asking,
-  reading: FetchReading,
+  reading: PollReading,
   { unknown: items, keyFallback }: IdentifiedItems,
 ): SettledFetch {
   const { feed, startedAt } = asking;
@@ -141,7 +161,7 @@ function settlement(
   });
   const isFirst = feed.outcome === null;
   const dueAt = nextDue(
-    { schedule: feed.schedule, poll, failures, history, isFirst },
+    { schedule: feed.schedule, poll, failures, history, isFirst, pushedUntil: pushedUntil(reading.push) },
     deps.schedule,
     poll.endedAt,
     deps.random(),
@@ -170,7 +190,7 @@ function newNote(before: PollingHistory, after: PollingHistory): { code: string;
   return { code: 'lying-validators', message };
 }
 
-function pollOf(asking: Asking, reading: FetchReading, items: UnknownItem[], endedAt: Date): Poll {
+function pollOf(asking: Asking, reading: PollReading, items: UnknownItem[], endedAt: Date): Poll {
   const { feed, bodyHash, outcome } = reading;
   const fresh = items.filter(({ isNew }) => isNew);
   return {
@@ -187,6 +207,7 @@ function pollOf(asking: Asking, reading: FetchReading, items: UnknownItem[], end
             hints: { ttlMinutes: feed.ttlMinutes, skipHours: feed.skipHours, skipDays: feed.skipDays },
             bodyHash,
           },
+    pushed: pushedBefore(reading.push),
     conditional: asking.conditional,
     maxAgeSeconds: maxAgeOf(outcome),
     movedTo: outcome.kind === 'moved' ? outcome.to : null,

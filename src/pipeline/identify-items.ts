@@ -2,13 +2,14 @@ import { hashItemKey } from '../dedupe/identities.ts';
 import type { KeyFallback } from '../domain/item-keys.ts';
 import type { FeedItem } from '../domain/parsed-feed.ts';
 import { contentHash } from '../parse/content-hash.ts';
+import { isBlank } from '../parse/is-blank.ts';
 import { assignKeys, itemKey } from '../parse/item-keys.ts';
 import { fallbackOfChanging, fallbackOfRepeating } from '../parse/key-fallback.ts';
 import type { Db } from '../store/db.ts';
-import type { IncomingItem } from '../store/fetches.ts';
 import { changeItemKeys, findRecentItems } from '../store/item-keys.ts';
 import { findItemHeads, packItem } from '../store/items.ts';
 import type { FeedToFetch } from '../store/polling.ts';
+import type { IncomingItem } from '../store/store-items.ts';
 
 /** How far back items are looked for that a feed brings again under other ids: more than feeds list at once. */
 const recentItems = 1_000;
@@ -52,6 +53,21 @@ export async function identifyItems(
     unknown: await findUnknownItems(db, feed.id, assignKeys(items, [], found.by)),
     keyFallback: { ...found, since: now.toISOString() },
   };
+}
+
+/** Tells which items of a push are new or changed. A push is a part of its feed, which says nothing of the feed's ids. */
+export async function identifyPushed(
+  db: Db,
+  feedId: string,
+  items: FeedItem[],
+  keyFallback: KeyFallback | null,
+): Promise<UnknownItem[]> {
+  const telling = items.filter((item) => !isBlank(item));
+  return findUnknownItems(
+    db,
+    feedId,
+    keyFallback === null ? telling : assignKeys(telling, [], keyFallback.by),
+  );
 }
 
 async function rememberUnder(

@@ -1,5 +1,7 @@
 import type { FeedState } from '../domain/feed-state.ts';
+import type { PushState } from '../domain/push.ts';
 import type { Db } from '../store/db.ts';
+import { countSubscriptionsByState } from '../store/hub-subscriptions.ts';
 import { countWaitingItems } from '../store/items.ts';
 import { countFeedsByState, measureLateness } from '../store/polling.ts';
 
@@ -15,9 +17,11 @@ export interface Backlog {
   oldestOverdueSeconds: number;
   /** How many polled feeds are in each state. */
   feedsByState: ReadonlyMap<FeedState, number>;
+  /** How many subscriptions at hubs are in each state. */
+  subscriptionsByState: ReadonlyMap<PushState, number>;
 }
 
-/** How far normalizing and polling are behind. Three queries: for a scrape, not for every tick. */
+/** How far normalizing and polling are behind. Four queries: for a scrape, not for every tick. */
 export async function measureBacklog(db: Db, now: Date): Promise<Backlog> {
   const items = await countWaitingItems(db);
   const lateness = await measureLateness(db, now);
@@ -27,5 +31,6 @@ export async function measureBacklog(db: Db, now: Date): Promise<Backlog> {
     overdueFeeds: lateness.overdue,
     oldestOverdueSeconds: lateness.oldestSeconds,
     feedsByState: await countFeedsByState(db),
+    subscriptionsByState: await countSubscriptionsByState(db),
   };
 }

@@ -36,8 +36,28 @@ const normalizeJob = defineJob({
   timeoutMs: 300_000,
 });
 
+/** Asks a feed's hub to push. */
+const subscribeJob = defineJob({
+  name: 'subscribe',
+  payload: z.object({ feedId: decimalId, attempt: decimalId }),
+  id: ({ feedId, attempt }) => `subscribe-${feedId}-${attempt}`,
+  attempts: 2,
+  backoffMs: 1000,
+  timeoutMs: 120_000,
+});
+
+/** Reads what a hub pushed. */
+const pushJob = defineJob({
+  name: 'push',
+  payload: z.object({ push: decimalId }),
+  id: ({ push }) => `push-${push}`,
+  attempts: 5,
+  backoffMs: 1000,
+  timeoutMs: 180_000,
+});
+
 /** Every job there is. */
-export const jobs = { fetch: fetchJob, normalize: normalizeJob };
+export const jobs = { fetch: fetchJob, normalize: normalizeJob, subscribe: subscribeJob, push: pushJob };
 
 export type JobName = keyof typeof jobs;
 

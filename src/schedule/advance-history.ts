@@ -2,7 +2,7 @@ import type { PollingHistory } from '../domain/polling-history.ts';
 import { advanceMove } from './feed-address.ts';
 import { distrustFrom, hasHiddenItems } from './full-fetch.ts';
 import { advancePace, hasProbablyMissed, paceOfDates } from './pace.ts';
-import type { Poll, Reading } from './poll.ts';
+import type { Poll, Pushed, Reading } from './poll.ts';
 
 /** How much the newest measurement counts in an average. */
 const weight = 0.3;
@@ -16,9 +16,10 @@ export interface PollBefore {
   askedAdopted: boolean;
 }
 
-/** A feed's history with one more poll in it. Pure. */
-export function advanceHistory(history: PollingHistory, poll: Poll, before: PollBefore): PollingHistory {
+/** A feed's history with one more poll in it, and with what was pushed before. Pure. */
+export function advanceHistory(earlier: PollingHistory, poll: Poll, before: PollBefore): PollingHistory {
   const now = poll.endedAt;
+  const history = poll.pushed === null ? earlier : { ...earlier, ...newsAt(earlier, poll.pushed) };
   const succeeded = poll.outcome.kind === 'success';
   const move = advanceMove(
     history.move,
@@ -41,21 +42,29 @@ export function advanceHistory(history: PollingHistory, poll: Poll, before: Poll
 function read(history: PollingHistory, reading: Reading, now: Date): Partial<PollingHistory> {
   const { hints, bodyHash } = reading;
   if (reading.newItems === 0) return { hints, bodyHash };
-  const sinceNewMs = history.lastNewAt === null ? null : now.getTime() - Date.parse(history.lastNewAt);
   return {
     hints,
     bodyHash,
-    lastNewAt: now.toISOString(),
-    usualGapSeconds: sinceNewMs === null ? null : average(history.usualGapSeconds, sinceNewMs / 1000),
+    ...newsAt(history, { newItems: 1, at: now }),
     missedAt: hasProbablyMissed(history, reading) ? now.toISOString() : history.missedAt,
   };
 }
 
+/** What a poll finds came at once, as far as we can tell; what was pushed came one by one. */
+function newsAt({ lastNewAt, usualGapSeconds }: PollingHistory, { newItems, at }: Pushed) {
+  const sinceNewMs = lastNewAt === null ? null : at.getTime() - Date.parse(lastNewAt);
+  return {
+    lastNewAt: at.toISOString(),
+    usualGapSeconds: sinceNewMs === null ? null : average(usualGapSeconds, sinceNewMs / 1000 / newItems),
+  };
+}
+
 function newPerHour({ newPerHour: known }: PollingHistory, poll: Poll, lastAt: Date | null): number | null {
-  const { reading, endedAt } = poll;
+  const { reading, pushed, endedAt } = poll;
   if (known === null || lastAt === null)
     return reading === null ? known : paceOfDates(reading.newDates, endedAt);
-  return advancePace(known, reading?.newItems ?? 0, endedAt.getTime() - lastAt.getTime());
+  const newItems = (reading?.newItems ?? 0) + (pushed?.newItems ?? 0);
+  return advancePace(known, newItems, endedAt.getTime() - lastAt.getTime());
 }
 
 function average(before: number | null, measured: number): number {

@@ -17,6 +17,8 @@ export interface Polled {
   history: Pick<PollingHistory, 'newPerHour' | 'hints'>;
   /** Whether it was the feed's first. */
   isFirst: boolean;
+  /** Till when a hub that has proved itself pushes what is new; null where there is none. */
+  pushedUntil: Date | null;
 }
 
 export interface ScheduleLimits {
@@ -30,10 +32,14 @@ export interface ScheduleLimits {
   /** Share of a wait by which it is lengthened or shortened at random, so that feeds spread out. */
   jitterRatio: number;
   backoffCeilingSeconds: number;
+  /** The longest wait of a feed whose news are pushed. */
+  pushedSeconds: number;
 }
 
 /** Feeds that were added together are polled together at first; from then on their times are all over an interval. */
 const firstJitterRatio = 0.5;
+/** How many times rarer a feed is polled whose news are pushed. */
+const rarerWhilePushed = 12;
 
 type CronSchedule = FeedSchedule & { kind: 'cron' };
 
@@ -52,19 +58,22 @@ export function nextDue(polled: Polled, limits: ScheduleLimits, now: Date, rando
   if (schedule !== null)
     return latest(after(now, waitOf(polled, schedule.seconds, limits) * jitter), retryAt);
   const paced = latest(
-    after(now, waitOf(polled, ownPace(polled, limits), limits) * jitter),
+    after(now, waitOf(polled, ownPace(polled, limits, now), limits) * jitter),
     askedTime(polled, limits, now),
   );
   return latest(outsideSkipped(paced, polled.history.hints), retryAt);
 }
 
-function ownPace({ history }: Polled, limits: ScheduleLimits): number {
+function ownPace({ history, poll, pushedUntil }: Polled, limits: ScheduleLimits, now: Date): number {
   const { intervalSeconds, minIntervalSeconds, slowestSeconds } = limits;
-  return paceSeconds(history.newPerHour, {
+  const pace = paceSeconds(history.newPerHour, {
     intervalSeconds,
     floorSeconds: minIntervalSeconds,
     ceilingSeconds: Math.max(slowestSeconds, intervalSeconds),
   });
+  if (pushedUntil === null || poll.outcome.kind !== 'success') return pace;
+  const pushedSeconds = (pushedUntil.getTime() - now.getTime()) / 1000;
+  return Math.max(pace, Math.min(pace * rarerWhilePushed, limits.pushedSeconds, pushedSeconds));
 }
 
 function waitOf({ poll, failures }: Polled, pace: number, limits: ScheduleLimits): number {

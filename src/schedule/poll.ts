@@ -20,6 +20,13 @@ export interface Reading {
   bodyHash: string;
 }
 
+/** What a hub pushed since the poll before. */
+export interface Pushed {
+  newItems: number;
+  /** When the last of it came. */
+  at: Date;
+}
+
 /** One poll of a feed. */
 export interface Poll {
   startedAt: Date;
@@ -27,6 +34,7 @@ export interface Poll {
   outcome: PollOutcome;
   /** Null where nothing was read: a failure, or an answer that is known already. */
   reading: Reading | null;
+  pushed: Pushed | null;
   /** Whether validators were sent along, so that the server could answer 304. */
   conditional: boolean;
   /** How long the server says its answer is fresh, in seconds. */

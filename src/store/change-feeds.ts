@@ -176,7 +176,7 @@ async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOri
 
 /**
  * Where address or headers change, what polling knows is about another answer: its validators would let the new
- * address say "not modified", and a fetch in hand would settle for the old one. The old address is moved out of the
+ * address say "not modified", a fetch in hand would settle for the old one, and a hub would push it. The old address is moved out of the
  * way, so that two feeds can swap theirs.
  */
 async function forgetAddresses(db: Db, json: string): Promise<void> {
@@ -188,6 +188,8 @@ async function forgetAddresses(db: Db, json: string): Promise<void> {
        update polling p set etag = null, last_modified = null, history = '{}', failures = 0, failing_since = null,
          claim = p.claim + 1, claimed_until = null
        from changed where p.feed_id = changed.id
+     ), unsubscribed as (
+       delete from hub_subscriptions using changed where feed_id = changed.id
      )
      update feeds f set url = 'changing:' || f.id from changed where f.id = changed.id`,
     [json],

@@ -2,6 +2,7 @@ import type { Feed, FeedContext, FeedOrigin } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import type { FeedState } from '../domain/feed-state.ts';
 import type { PollingHistory } from '../domain/polling-history.ts';
+import type { FeedPush, PushState } from '../domain/push.ts';
 import type { Db } from './db.ts';
 
 export interface FeedPage {
@@ -52,11 +53,11 @@ export async function selectFeeds(
   values: unknown[],
   limit = 1_000_000,
 ): Promise<Feed[]> {
-  const { rows } = await db.query<FeedRow>(
+  const { rows } = await db.query<FeedRow & PushColumns>(
     `select f.id, f.key, f.origin, f.url, f.outlet, f.section, f.language, f.schedule, f.headers, f.rules, f.paused,
        f.title, f.site_url, p.due_at, p.fetched_at, p.succeeded_at, p.outcome, p.failures, p.failing_since, p.state,
-       p.state_since, p.history
-     from feeds f join polling p on p.feed_id = f.id where ${where} order by f.id limit ${limit}`,
+       p.state_since, p.history, s.hub, s.state as push_state, s.lease_until, s.pushed_at, s.fault
+     from feeds f join polling p on p.feed_id = f.id left join hub_subscriptions s on s.feed_id = f.id where ${where} order by f.id limit ${limit}`,
     values,
   );
   return rows.map(toFeed);
@@ -78,7 +79,16 @@ interface FeedRow extends FeedDefinition {
   history: Partial<PollingHistory>;
 }
 
-function toFeed(row: FeedRow): Feed {
+/** All null where the feed has no subscription. */
+interface PushColumns {
+  hub: string | null;
+  push_state: PushState | null;
+  lease_until: Date | null;
+  pushed_at: Date | null;
+  fault: string | null;
+}
+
+function toFeed({ hub, push_state, lease_until, pushed_at, fault, ...row }: FeedRow & PushColumns): Feed {
   const { site_url, due_at, fetched_at, succeeded_at, failing_since, state_since, history, ...rest } = row;
   return {
     ...rest,
@@ -92,5 +102,17 @@ function toFeed(row: FeedRow): Feed {
     lastNewAt: history.lastNewAt ?? null,
     newPerHour: history.newPerHour ?? null,
     keyFallback: history.keyFallback ?? null,
+    push: toPush({ hub, push_state, lease_until, pushed_at, fault }),
+  };
+}
+
+function toPush({ hub, push_state: state, lease_until, pushed_at, fault }: PushColumns): FeedPush | null {
+  if (hub === null || state === null) return null;
+  return {
+    state,
+    hub,
+    leaseUntil: lease_until?.toISOString() ?? null,
+    pushedAt: pushed_at?.toISOString() ?? null,
+    fault,
   };
 }

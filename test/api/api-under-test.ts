@@ -21,6 +21,7 @@ export function openApi(
     pool,
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
+    websub: null,
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,
     settings: { ...settings, ...changes.settings },

@@ -70,6 +70,7 @@ for (const { name, isAvailable, open } of stores) {
         lastNewAt: null,
         newPerHour: null,
         keyFallback: null,
+        push: null,
       });
       expect((await call(app, `/v1/feeds/${body.id}`)).body).toEqual(body);
     });

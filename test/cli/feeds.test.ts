@@ -233,7 +233,7 @@ describe('feeds list', () => {
   test('prints a table for people', async () => {
     await run(['feeds', 'add', 'https://a.example/', '--outlet', 'Harbour Times', '--every', '2h']);
     const [headings, row] = (await run(['feeds', 'list'])).stdout.split('\n');
-    expect(headings).toMatch(/^ID +STATE +SINCE +OUTLET +SECTION +POLLED.+ NOTE +URL$/);
-    expect(row).toMatch(/^1 +new +- +Harbour Times +- +2h +not yet +0 +- +- +https:\/\/a\.example\/$/);
+    expect(headings).toMatch(/^ID +STATE +SINCE +OUTLET +SECTION +POLLED +PUSHED.+ NOTE +URL$/);
+    expect(row).toMatch(/^1 +new +- +Harbour Times +- +2h +- +not yet +0 +- +- +https:\/\/a\.example\/$/);
   });
 });

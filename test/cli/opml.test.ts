@@ -27,6 +27,7 @@ function feed(changes: Partial<Feed>): Feed {
     lastNewAt: null,
     newPerHour: null,
     keyFallback: null,
+    push: null,
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isContact, isHostOrRange, isRedisUrl } from '../../src/config/address-checks.ts';
+import { isCallbackUrl, isContact, isHostOrRange, isRedisUrl } from '../../src/config/address-checks.ts';
 
 describe('addresses in settings', () => {
   test.each([
@@ -43,5 +43,17 @@ describe('addresses in settings', () => {
     ['https://a.example/\r\nx: y', false],
   ])('take %j for a contact: %j', (contact, expected) => {
     expect(isContact(contact)).toBe(expected);
+  });
+
+  test.each([
+    ['https://wire.example/websub', true],
+    ['http://wire.example:8080', true],
+    ['https://wire.example/websub/', false],
+    ['https://wire.example/websub?a=b', false],
+    ['https://wire.example/#websub', false],
+    ['https://desk:secret@wire.example/websub', false],
+    ['wire.example/websub', false],
+  ])('take %j for a callback address: %j', (address, expected) => {
+    expect(isCallbackUrl(address)).toBe(expected);
   });
 });

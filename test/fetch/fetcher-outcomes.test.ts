@@ -73,12 +73,13 @@ describe('what a fetch asks', () => {
 });
 
 describe('how a fetch ends', () => {
-  test('200 is fetched, with validators, content type and hints', async () => {
+  test('200 is fetched, with validators, content type, links and hints', async () => {
     const server = await serve((_request, response) => {
       response.writeHead(200, {
         'content-type': 'application/rss+xml; charset=utf-8',
         'cache-control': 'max-age=600',
         etag: '"v2"',
+        link: ['<https://hub.example/>; rel="hub"', '</feed>; rel="self"'],
         'last-modified': 'Tue, 04 Mar 2031 09:00:00 GMT',
       });
       response.end('<rss/>');
@@ -89,6 +90,7 @@ describe('how a fetch ends', () => {
       url: `${server.url}/feed`,
       body: Buffer.from('<rss/>'),
       contentType: 'application/rss+xml; charset=utf-8',
+      link: '<https://hub.example/>; rel="hub", </feed>; rel="self"',
       validators: { etag: '"v2"', lastModified: 'Tue, 04 Mar 2031 09:00:00 GMT' },
       hints: { maxAgeSeconds: 600, retryAfterSeconds: null },
     });

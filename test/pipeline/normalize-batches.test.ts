@@ -131,5 +131,6 @@ test('the backlog tells how long the longest overdue feed has been waiting, and 
     overdueFeeds: 2,
     oldestOverdueSeconds: 90,
     feedsByState: new Map([['new', 2]]),
+    subscriptionsByState: new Map(),
   });
 });

@@ -40,6 +40,7 @@ const schedule = {
   maxIntervalSeconds: 86_400,
   jitterRatio: 0,
   backoffCeilingSeconds: 43_200,
+  pushedSeconds: 14_400,
   fullFetchHours: 24,
   moveAdoptDays: 7,
 };
@@ -87,6 +88,7 @@ async function poll(url: string, now: Date): Promise<Feed> {
     observer: silent,
     schedule,
     hosts: [],
+    websub: null,
     now: () => now,
     random: () => 0.5,
   };

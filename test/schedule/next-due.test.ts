@@ -10,6 +10,7 @@ const limits: ScheduleLimits = {
   intervalSeconds: 900,
   minIntervalSeconds: 60,
   slowestSeconds: 3600,
+  pushedSeconds: 14_400,
   maxIntervalSeconds: 86_400,
   jitterRatio: 0.1,
   backoffCeilingSeconds: 43_200,
@@ -21,6 +22,7 @@ interface Case {
   outcome: PollOutcome;
   failures: number;
   maxAgeSeconds: number | null;
+  pushedUntil: Date | null;
   history: Partial<PollingHistory>;
   isFirst: boolean;
 }
@@ -31,6 +33,7 @@ function polled(changes: Partial<Case>): Polled {
     schedule,
     isFirst: changes.isFirst ?? false,
     failures,
+    pushedUntil: changes.pushedUntil ?? null,
     poll: { outcome, maxAgeSeconds },
     history: { ...noHistory, ...changes.history },
   };
@@ -111,6 +114,28 @@ describe("a feed's own pace", () => {
   test('is what the back-off starts from', () => {
     const outcome = { kind: 'failure', cause: 'passing' } as const;
     expect(secondsUntilDue({ outcome, failures: 2, history: { newPerHour: 60 } })).toBe(120);
+  });
+});
+
+describe('while a hub pushes', () => {
+  const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  const history = { newPerHour: 6 };
+
+  test('a feed is polled twelve times rarer, up to the limit', () => {
+    expect(secondsUntilDue({ history, pushedUntil: inHours(100) })).toBe(3600);
+    expect(secondsUntilDue({ history: { newPerHour: 0.1 }, pushedUntil: inHours(100) })).toBe(14_400);
+  });
+
+  test('a feed is polled when the lease ends, though not faster than at its pace', () => {
+    expect(secondsUntilDue({ history, pushedUntil: inHours(0.5) })).toBe(1800);
+    expect(secondsUntilDue({ history, pushedUntil: inHours(-1) })).toBe(300);
+  });
+
+  test('failures are tried again as ever, and an interval of the operator stands', () => {
+    const failure: PollOutcome = { kind: 'failure', cause: 'passing' };
+    const pushedUntil = inHours(100);
+    expect(secondsUntilDue({ history, pushedUntil, outcome: failure, failures: 1 })).toBe(300);
+    expect(secondsUntilDue({ pushedUntil, schedule: { kind: 'interval', seconds: 120 } })).toBe(120);
   });
 });
 

@@ -12,6 +12,7 @@ export function fetched(body: string): Fetched {
     url: 'https://courier.example/feed.xml',
     body: Buffer.from(body),
     contentType: null,
+    link: null,
     validators: { etag: '"1"', lastModified: null },
     hints: { maxAgeSeconds: null, retryAfterSeconds: null },
   };
@@ -37,6 +38,7 @@ export function fetchDeps(db: Pool, answer: FetchOutcome, batches: string[], now
     } as unknown as Observer,
     schedule: {
       intervalSeconds: 900,
+      pushedSeconds: 14_400,
       minIntervalSeconds: 60,
       slowestSeconds: 3600,
       fullFetchHours: 24,
@@ -46,6 +48,7 @@ export function fetchDeps(db: Pool, answer: FetchOutcome, batches: string[], now
       backoffCeilingSeconds: 43_200,
     },
     hosts: [],
+    websub: null,
     now: () => now,
     random: () => 0.5,
   };

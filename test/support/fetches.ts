@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { noHistory } from '../../src/domain/polling-history.ts';
-import type { IncomingItem, SettledFetch } from '../../src/store/fetches.ts';
+import type { SettledFetch } from '../../src/store/fetches.ts';
+import type { IncomingItem } from '../../src/store/store-items.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest().subarray(0, 16);
 

@@ -1,7 +1,9 @@
 import { createApi } from '../../src/api/create-api.ts';
 import { decideListening } from '../../src/api/listening.ts';
+import type { WebsubRouteDeps } from '../../src/api/websub-routes.ts';
 import { WiredeskError } from '../../src/domain/errors.ts';
 import { feedStates } from '../../src/domain/feed-state.ts';
+import { pushStates } from '../../src/domain/push.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import type { Context } from '../context.ts';
@@ -20,6 +22,7 @@ export async function startApi(context: Context): Promise<Role> {
     pool,
     queuePing: () => queue.ping(),
     metrics: { contentType: metrics.registry.contentType, render: () => renderMetrics(context) },
+    websub: websubDeps(context),
     now: () => new Date(),
     logger,
     settings: { maxPageSize, rateLimitPerMinute, requireKey, version },
@@ -30,6 +33,22 @@ export async function startApi(context: Context): Promise<Role> {
   });
   logger.info({ url }, 'API listening');
   return { close: () => app.close() };
+}
+
+/** A hub has a rate of its own: it pushes many feeds from one address. */
+const hubRateFactor = 10;
+
+function websubDeps({ pool, observer, settings }: Context): WebsubRouteDeps | null {
+  const { callbackUrl, leaseSeconds } = settings.websub;
+  if (callbackUrl === null) return null;
+  return {
+    db: pool,
+    observer,
+    now: () => new Date(),
+    leaseSeconds,
+    maxBodyBytes: settings.fetch.maxBodyBytes,
+    rateLimitPerMinute: settings.api.rateLimitPerMinute * hubRateFactor,
+  };
 }
 
 /** The backlog is measured when somebody asks; while the store does not answer, it is NaN. */
@@ -46,6 +65,12 @@ async function renderMetrics({ pool, metrics, observer }: Context): Promise<stri
     metrics.feedsByState.set(
       { state },
       backlog === null ? Number.NaN : (backlog.feedsByState.get(state) ?? 0),
+    );
+  }
+  for (const state of pushStates) {
+    metrics.hubSubscriptions.set(
+      { state },
+      backlog === null ? Number.NaN : (backlog.subscriptionsByState.get(state) ?? 0),
     );
   }
   return metrics.registry.metrics();

@@ -3,7 +3,9 @@ import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
+import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
 import { freeStrandedFeeds } from '../../src/store/hosts.ts';
+import { adoptCallbackUrl } from '../../src/store/hub-subscriptions.ts';
 import type { Context } from '../context.ts';
 import { cronLog } from '../cron-log.ts';
 import { followFeedsFile } from '../feeds-file.ts';
@@ -31,10 +33,13 @@ export async function startScheduler(context: Context): Promise<Role> {
     },
     sweepSeconds: settings.schedule.sweepSeconds,
   };
+  const { callbackUrl } = settings.websub;
+  if (callbackUrl !== null) await adoptCallbackUrl(context.pool, callbackUrl, deps.now());
   let tick = Promise.resolve();
   const runTick = async () => {
     tick = sweepLostWork(deps)
       .then(() => scheduleDueFeeds(deps))
+      .then(() => (callbackUrl === null ? undefined : scheduleWebsub({ ...deps, db: deps.pool })))
       .catch((error: unknown) => observer.faultMet('scheduler', error));
     await tick;
   };

@@ -17,6 +17,7 @@ const headings = [
   'OUTLET',
   'SECTION',
   'POLLED',
+  'PUSHED',
   'LAST OUTCOME',
   'FAILURES',
   'SUCCEEDED',
@@ -47,7 +48,8 @@ export function addFeedsList(feeds: Command, deps: CliDeps): void {
 function toRow(feed: Feed): string[] {
   const { every, cron } = writtenSchedule(feed.schedule);
   const polled = feed.paused ? 'paused' : (every ?? cron ?? 'default');
-  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url, keyFallback } = feed;
+  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url, push, keyFallback } =
+    feed;
   return [
     id,
     state,
@@ -55,6 +57,7 @@ function toRow(feed: Feed): string[] {
     outlet ?? '',
     section ?? '',
     polled,
+    push?.state ?? '',
     outcome ?? 'not yet',
     String(failures),
     succeededAt ?? '',
