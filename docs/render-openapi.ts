@@ -11,6 +11,7 @@ export async function renderOpenapi(): Promise<string> {
     pool,
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
+    discovery: { fetcher: { fetch: unasked }, parse: unasked },
     websub: null,
     now: () => new Date(),
     settings: { maxPageSize, rateLimitPerMinute, requireKey: true, version: packageJson.version },
@@ -19,4 +20,8 @@ export async function renderOpenapi(): Promise<string> {
   await api.close();
   await pool.end();
   return document;
+}
+
+async function unasked(): Promise<never> {
+  throw new Error('nothing is fetched to describe the API');
 }

@@ -3,6 +3,7 @@ import { WiredeskError } from '../domain/errors.ts';
 import { isStoreUnavailable } from '../store/is-store-unavailable.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { makeProblem, type Problem, problemMediaType } from './problem.ts';
+import { SeveralFeeds } from './several-feeds.ts';
 
 /** Texts of what Fastify refuses by itself; its own would repeat parts of the body. */
 const refusals: Record<number, () => Problem> = {
@@ -40,6 +41,8 @@ function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 
 function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof InvalidInput) return makeProblem(error.code, error.message, error.faults);
+  if (error instanceof SeveralFeeds)
+    return { ...makeProblem(error.code, error.message), feeds: [...error.feeds] };
   if (error instanceof WiredeskError) {
     const problem = makeProblem(error.code, error.message);
     return problem.status === 500 ? internal(requestId) : problem;

@@ -4,11 +4,13 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
 import type { Pool } from '../store/db.ts';
 import { createAccessHook } from './access.ts';
 import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleRoutes } from './article-routes.ts';
+import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
@@ -23,6 +25,8 @@ export interface ApiDeps {
   /** Resolves when the queue answers. */
   queuePing: () => Promise<unknown>;
   metrics: { contentType: string; render: () => Promise<string> };
+  /** Looks for the feeds of a site. */
+  discovery: FindFeedsDeps;
   /** What hubs call; null where feeds are polled alone. */
   websub: WebsubRouteDeps | null;
   now: () => Date;
@@ -64,8 +68,9 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   });
   addArticleRoutes(app, pool, settings.maxPageSize);
   addEventRoutes(app, pool, settings.maxPageSize);
-  addFeedRoutes(app, pool, settings.maxPageSize);
-  addFeedChangeRoutes(app, pool, now);
+  const discover = createDiscover(deps.discovery);
+  addFeedRoutes(app, pool, settings.maxPageSize, discover);
+  addFeedChangeRoutes(app, pool, now, discover);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;

@@ -1,20 +1,42 @@
 import { z } from 'zod';
 import { toFeedDefinition } from '../config/feed-schema.ts';
 import { WiredeskError } from '../domain/errors.ts';
+import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { addFeeds, changeFeed, removeFeed } from '../store/change-feeds.ts';
 import type { Pool } from '../store/db.ts';
 import { requestFetch } from '../store/request-fetch.ts';
 import type { App } from './app.ts';
+import type { Discover } from './discover.ts';
 import { feedPatchSchema, feedViewSchema, patchFeed, viewFeed, writtenFeedSchema } from './feed-view.ts';
 import { needFeed, needOperatorsFeed, noFeed } from './find-feed.ts';
 import { parseBody } from './invalid-input.ts';
 import { problemAnswers } from './problem.ts';
 import { idField } from './query-fields.ts';
+import { SeveralFeeds } from './several-feeds.ts';
 
 const feedParams = z.strictObject({ id: idField });
 
+const discoverField = z
+  .enum(['true', 'false'], 'use true or false')
+  .default('false')
+  .transform((text) => text === 'true')
+  .describe('`true`: the url may be that of a page of a site; the one feed that it has is added.');
+
+/** The definition with the address of the one feed that stands where it points. */
+async function discovered(discover: Discover, written: FeedDefinition): Promise<FeedDefinition> {
+  const feeds = await discover(written);
+  const [feed, ...others] = feeds;
+  if (!feed || others.length > 0) throw new SeveralFeeds(written.url, feeds);
+  if (feed.url !== written.url && Object.keys(written.headers).length > 0)
+    throw new WiredeskError(
+      'conflict',
+      `the feed is ${feed.url}; headers are for the url of a feed: give that`,
+    );
+  return { ...written, url: feed.url, key: written.key === written.url ? feed.url : written.key };
+}
+
 /** What operators do with feeds: add, change, remove, fetch now. */
-export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date): void {
+export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date, discover: Discover): void {
   app.post(
     '/v1/feeds',
     {
@@ -23,13 +45,16 @@ export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date): void
         operationId: 'addFeed',
         tags: ['feeds'],
         summary: 'Adds a feed, which is fetched at once',
-        description: '409 when a feed has its key or its url already.',
+        description:
+          '409 when a feed has its key or its url already, and where `discover` finds several feeds, which the problem lists.',
+        querystring: z.strictObject({ discover: discoverField }),
         body: writtenFeedSchema,
         response: { 201: feedViewSchema, ...problemAnswers },
       },
     },
-    async ({ body }, reply) => {
-      const definition = toFeedDefinition(body);
+    async ({ body, query }, reply) => {
+      const written = toFeedDefinition(body);
+      const definition = query.discover ? await discovered(discover, written) : written;
       const { added } = await addFeeds(pool, [definition], now());
       const [feed] = added;
       if (!feed) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../domain/errors.ts';
+import type { NamedFeed } from '../domain/parsed-feed.ts';
 
 /** Codes that only HTTP knows. */
 type HttpCode = 'rate-limited' | 'body-too-large' | 'path-too-long' | 'unsupported-media-type' | 'internal';
@@ -21,6 +22,7 @@ const statuses: Record<ProblemCode, number> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'several-feeds': 409,
   'body-too-large': 413,
   'path-too-long': 414,
   'unsupported-media-type': 415,
@@ -46,6 +48,15 @@ const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
+/** A feed of a site. */
+export const namedFeedSchema = z
+  .object({
+    url: z.string(),
+    title: z.string().nullable(),
+    type: z.string().nullable().describe('Media type as given.'),
+  })
+  .meta({ id: 'NamedFeed' }) satisfies z.ZodType<NamedFeed>;
+
 export const problemMediaType = 'application/problem+json';
 
 /** An error as the API answers it (RFC 9457). */
@@ -66,6 +77,7 @@ export const problemSchema = z
       )
       .optional()
       .describe('One entry for every invalid parameter or field.'),
+    feeds: z.array(namedFeedSchema).optional().describe('Of code `several-feeds`: what to choose from.'),
   })
   .meta({ id: 'Problem' });
 

@@ -30,6 +30,13 @@ export const textField = z
     'use a text without NUL characters and halves of surrogate pairs',
   );
 
+const useUrl = 'use an http:// or https:// address';
+
+export const urlField = z
+  .string(useUrl)
+  .max(4096, { error: useUrl, abort: true })
+  .refine((url) => /^https?:/i.test(url) && URL.canParse(url), useUrl);
+
 export const languageField = z
   .string(useLanguage)
   .max(100, { error: useLanguage, abort: true })

@@ -37,3 +37,9 @@ export function collectHeader(text: string, earlier: Record<string, string> = {}
   if (colon < 1) throw new InvalidArgumentError('use NAME:VALUE.');
   return { ...earlier, [text.slice(0, colon).trim()]: text.slice(colon + 1).trim() };
 }
+
+/** A place in a list, from 1. */
+export function readPosition(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('use a number from 1.');
+}

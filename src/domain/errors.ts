@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'fetch-failed'
   | 'not-found'
   | 'conflict'
+  | 'several-feeds'
   | 'unauthorized'
   | 'forbidden'
   | 'store-unavailable'

@@ -2,8 +2,24 @@ import { randomBytes } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import type { App } from '../../src/api/app.ts';
 import { type ApiDeps, type ApiSettings, createApi } from '../../src/api/create-api.ts';
+import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
+
+/** Reaches this machine alone. */
+const fetcher = createFetcher({
+  userAgent: 'Wiredesk/test',
+  timeoutMs: 5000,
+  connectTimeoutMs: 2000,
+  headersTimeoutMs: 2000,
+  maxBodyBytes: 100_000,
+  maxHeaderBytes: 16_384,
+  maxRedirects: 2,
+  connectionsPerHost: 4,
+  ports: [80, 443],
+  allowHosts: ['127.0.0.1'],
+});
 
 const settings: ApiSettings = {
   maxPageSize: 50,
@@ -21,6 +37,7 @@ export function openApi(
     pool,
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
+    discovery: { fetcher, parse: parseFeed },
     websub: null,
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,

@@ -4,9 +4,12 @@ import type { WebsubRouteDeps } from '../../src/api/websub-routes.ts';
 import { WiredeskError } from '../../src/domain/errors.ts';
 import { feedStates } from '../../src/domain/feed-state.ts';
 import { pushStates } from '../../src/domain/push.ts';
+import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import type { Context } from '../context.ts';
+import { fetchLimits } from '../fetch-limits.ts';
 import type { Role } from './role.ts';
 
 /** Answers HTTP. Without an API key in the store it listens on this machine's loopback address only. */
@@ -18,10 +21,15 @@ export async function startApi(context: Context): Promise<Role> {
     hasKeys: await hasKeys(pool),
   });
   if (notice) logger.warn(notice);
+  const fetcher = createFetcher(fetchLimits(settings));
   const app = await createApi({
     pool,
     queuePing: () => queue.ping(),
     metrics: { contentType: metrics.registry.contentType, render: () => renderMetrics(context) },
+    discovery: {
+      fetcher,
+      parse: (body, about) => parseFeed(body, { ...about, maxItems: settings.parse.maxItems }),
+    },
     websub: websubDeps(context),
     now: () => new Date(),
     logger,
@@ -32,7 +40,12 @@ export async function startApi(context: Context): Promise<Role> {
     throw explainListening(error, `${host}:${port}`);
   });
   logger.info({ url }, 'API listening');
-  return { close: () => app.close() };
+  return {
+    async close() {
+      await app.close();
+      await fetcher.close();
+    },
+  };
 }
 
 /** A hub has a rate of its own: it pushes many feeds from one address. */

@@ -1,5 +1,5 @@
 import { WiredeskError } from '../../domain/errors.ts';
-import type { Fetched, FetchOutcome } from '../../domain/fetch-outcome.ts';
+import { fetchedOf, fetchFaultOf } from '../../fetch/fetched-of.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { readBytes } from './read-bytes.ts';
@@ -38,26 +38,6 @@ export function createInputReader(deps: CliDeps): InputReader {
 /** Whether an argument is an address rather than a file. */
 export function isUrl(source: string): boolean {
   return /^https?:\/\//i.test(source);
-}
-
-/** The answer of an outcome that brought a body; null for every other. */
-export function fetchedOf(outcome: FetchOutcome): Fetched | null {
-  const answer = outcome.kind === 'moved' ? outcome.answer : outcome;
-  return answer.kind === 'fetched' ? answer : null;
-}
-
-/** Why an outcome brought no body. */
-export function fetchFaultOf(outcome: FetchOutcome): string {
-  switch (outcome.kind) {
-    case 'failed':
-      return outcome.message;
-    case 'gone':
-      return `the server says it is gone for good (410) (${outcome.url})`;
-    case 'rate-limited':
-      return `the server refuses so many requests (${outcome.status}) (${outcome.url})`;
-    default:
-      return 'the server sent no body';
-  }
 }
 
 async function fetchInput(fetcher: Fetcher, url: string, signal: AbortSignal): Promise<Input> {
