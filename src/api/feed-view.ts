@@ -37,6 +37,8 @@ export const feedViewSchema = z
     section: text,
     language: text,
     every: text.describe('How often it is polled, e.g. 15m; null: as the settings or cron say.'),
+    minEvery: text.describe('The shortest interval that its own pace leads to.'),
+    maxEvery: text.describe('The longest interval that its own pace or a wish of its publisher leads to.'),
     cron: text,
     timezone: text,
     headers: z.record(z.string(), z.string()).describe(`Names and, for every value, ${hiddenValue}.`),
@@ -109,9 +111,11 @@ export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {
 }
 
 /** A feed has one schedule: a new one takes the place of the old one. */
-function otherScheduleRemoved({ every, cron }: FeedPatch) {
-  if (every) return { cron: null, timezone: null };
-  return cron ? { every: null } : {};
+function otherScheduleRemoved({ every, cron, minEvery, maxEvery }: FeedPatch) {
+  const bounds = { minEvery: null, maxEvery: null };
+  if (every) return { cron: null, timezone: null, ...bounds };
+  if (cron) return { every: null, ...bounds };
+  return minEvery || maxEvery ? { every: null, cron: null, timezone: null } : {};
 }
 
 /** Stored names are in lower case. A hidden value, sent back, is no change. */

@@ -20,6 +20,7 @@ const useName = `use a text of at most ${maxNameLength} characters, in quotes wh
 const useUrl = `use an http:// or https:// address of at most ${maxUrlLength} characters; a password goes into headers (authorization)`;
 const useLanguage = 'use a BCP 47 tag, e.g. en or pt-BR';
 const useEvery = 'use a whole number with s, m, h or d, from 1s to 30d, e.g. 15m';
+const useBounds = 'use it without every and cron, which say when to poll by themselves';
 const useCron = 'use a cron expression of 5 fields, or 6 with seconds, e.g. "0 6 * * 1-5"';
 const useTimezone = 'use an IANA time zone, e.g. Europe/Berlin';
 const useHeaders = `use a map of at most ${maxHeaders} header names with texts`;
@@ -56,6 +57,16 @@ export function makeFeedSchema(rules: FeedRulesSchema) {
           useEvery,
           'How often to poll, e.g. 15m or 1h; not with cron.',
         ),
+        minEvery: checked(
+          (text) => intervalOf(text) !== null,
+          useEvery,
+          'The shortest interval that its own pace leads to, e.g. 5m; not with every or cron.',
+        ),
+        maxEvery: checked(
+          (text) => intervalOf(text) !== null,
+          useEvery,
+          'The longest interval that its own pace or a wish of its publisher leads to, e.g. 6h; not with every or cron.',
+        ),
         cron: checked(
           isCron,
           useCron,
@@ -79,6 +90,21 @@ export function makeFeedSchema(rules: FeedRulesSchema) {
     .refine(({ every, cron }) => !(isGiven(every) && isGiven(cron)), {
       path: ['cron'],
       error: 'use either every or cron, not both',
+      when: isObject,
+    })
+    .refine(({ every, cron, minEvery }) => !isGiven(minEvery) || !(isGiven(every) || isGiven(cron)), {
+      path: ['minEvery'],
+      error: useBounds,
+      when: isObject,
+    })
+    .refine(({ every, cron, maxEvery }) => !isGiven(maxEvery) || !(isGiven(every) || isGiven(cron)), {
+      path: ['maxEvery'],
+      error: useBounds,
+      when: isObject,
+    })
+    .refine(({ minEvery, maxEvery }) => isAtMost(minEvery, maxEvery), {
+      path: ['maxEvery'],
+      error: 'use an interval that is not shorter than minEvery',
       when: isObject,
     })
     .refine(({ cron, timezone }) => isGiven(cron) || !isGiven(timezone), {
@@ -108,10 +134,22 @@ export function toFeedDefinition(feed: z.output<typeof feedSchema>): FeedDefinit
   };
 }
 
-function scheduleOf({ every, cron, timezone }: z.output<typeof feedSchema>): FeedSchedule | null {
-  if (cron) return { kind: 'cron', expression: cron, timezone: timezone ?? 'UTC' };
-  const seconds = every ? intervalOf(every) : null;
-  return seconds === null ? null : { kind: 'interval', seconds };
+function scheduleOf(feed: z.output<typeof feedSchema>): FeedSchedule | null {
+  if (feed.cron) return { kind: 'cron', expression: feed.cron, timezone: feed.timezone ?? 'UTC' };
+  const [seconds, minSeconds, maxSeconds] = [feed.every, feed.minEvery, feed.maxEvery].map(secondsOf);
+  if (seconds) return { kind: 'interval', seconds };
+  return minSeconds || maxSeconds
+    ? { kind: 'paced', minSeconds: minSeconds ?? null, maxSeconds: maxSeconds ?? null }
+    : null;
+}
+
+function secondsOf(interval: string | null | undefined): number | null {
+  return interval ? intervalOf(interval) : null;
+}
+
+function isAtMost(shortest: unknown, longest: unknown): boolean {
+  const [min, max] = [shortest, longest].map((text) => (typeof text === 'string' ? intervalOf(text) : null));
+  return !min || !max || min <= max;
 }
 
 function name(sentence: string, maxLength = maxNameLength) {

@@ -9,14 +9,38 @@ export function hideHeaders(headers: Record<string, string>): Record<string, str
   return Object.fromEntries(Object.keys(headers).map((name) => [name, hiddenValue]));
 }
 
-/** A schedule in the words of the feeds file: `every` e.g. 15m; null where it has none. */
-export function writtenSchedule(schedule: FeedSchedule | null): {
+/** When a feed is polled in the words of the feeds file; what its schedule has not is null. */
+export interface WrittenSchedule {
+  /** E.g. 15m. */
   every: string | null;
+  minEvery: string | null;
+  maxEvery: string | null;
   cron: string | null;
   timezone: string | null;
-} {
-  if (schedule === null) return { every: null, cron: null, timezone: null };
-  if (schedule.kind === 'cron')
-    return { every: null, cron: schedule.expression, timezone: schedule.timezone };
-  return { every: writtenInterval(schedule.seconds), cron: null, timezone: null };
+}
+
+const unwritten: WrittenSchedule = {
+  every: null,
+  minEvery: null,
+  maxEvery: null,
+  cron: null,
+  timezone: null,
+};
+
+/** A schedule in the words of the feeds file. */
+export function writtenSchedule(schedule: FeedSchedule | null): WrittenSchedule {
+  switch (schedule?.kind) {
+    case undefined:
+      return unwritten;
+    case 'interval':
+      return { ...unwritten, every: writtenInterval(schedule.seconds) };
+    case 'cron':
+      return { ...unwritten, cron: schedule.expression, timezone: schedule.timezone };
+    case 'paced':
+      return { ...unwritten, minEvery: written(schedule.minSeconds), maxEvery: written(schedule.maxSeconds) };
+  }
+}
+
+function written(seconds: number | null): string | null {
+  return seconds === null ? null : writtenInterval(seconds);
 }

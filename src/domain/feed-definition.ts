@@ -1,7 +1,11 @@
-/** When a feed is polled: every so many seconds, or at the times of a cron expression (5 fields, or 6 with seconds). */
+/**
+ * When a feed is polled: every so many seconds, at the times of a cron expression (5 fields, or 6 with seconds), or at its
+ * own pace between two bounds, of which at least one is given.
+ */
 export type FeedSchedule =
   | { kind: 'interval'; seconds: number }
-  | { kind: 'cron'; expression: string; timezone: string };
+  | { kind: 'cron'; expression: string; timezone: string }
+  | { kind: 'paced'; minSeconds: number | null; maxSeconds: number | null };
 
 /** A feed as an operator describes it, checked. Absent is null or {}. */
 export interface FeedDefinition {

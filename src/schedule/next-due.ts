@@ -43,11 +43,16 @@ const rarerWhilePushed = 12;
 
 type CronSchedule = FeedSchedule & { kind: 'cron' };
 
+/** What an operator sets to the pace of a feed. */
+type Bounds = Omit<FeedSchedule & { kind: 'paced' }, 'kind'>;
+
+const unbounded: Bounds = { minSeconds: null, maxSeconds: null };
+
 /**
  * When a feed is next due. Pure: the same history, limits, clock and random number (0 ≤ r < 1) give the same time.
  *
- * A feed without a schedule of the operator's is polled at its own pace, and never sooner than its publisher asks. After
- * failures the wait doubles up to the ceiling, and no further: a feed is never given up. A cron expression is followed
+ * A feed without a schedule of the operator's is polled at its own pace, and never sooner than its publisher asks, but
+ * where the operator's bounds say so. After failures the wait doubles up to the ceiling, and no further: a feed is never given up. A cron expression is followed
  * to the second, and after failures also tried again between its times. Retry-After holds for all.
  */
 export function nextDue(polled: Polled, limits: ScheduleLimits, now: Date, random: number): Date {
@@ -55,25 +60,30 @@ export function nextDue(polled: Polled, limits: ScheduleLimits, now: Date, rando
   const jitter = 1 + (random * 2 - 1) * (polled.isFirst ? firstJitterRatio : limits.jitterRatio);
   const retryAt = after(now, retryAfterSeconds(poll.outcome, limits));
   if (schedule?.kind === 'cron') return latest(nextByCron(schedule, polled, limits, now, jitter), retryAt);
-  if (schedule !== null)
+  if (schedule?.kind === 'interval')
     return latest(after(now, waitOf(polled, schedule.seconds, limits) * jitter), retryAt);
-  const paced = latest(
-    after(now, waitOf(polled, ownPace(polled, limits, now), limits) * jitter),
-    askedTime(polled, limits, now),
-  );
-  return latest(outsideSkipped(paced, polled.history.hints), retryAt);
+  const bounds = schedule ?? unbounded;
+  const paced = after(now, waitOf(polled, ownPace(polled, bounds, limits, now), limits) * jitter);
+  const wished = outsideSkipped(latest(paced, askedTime(polled, limits, now)), polled.history.hints);
+  const { maxSeconds } = bounds;
+  const due = maxSeconds === null ? wished : earliest(wished, latest(paced, after(now, maxSeconds)));
+  return latest(due, retryAt);
 }
 
-function ownPace({ history, poll, pushedUntil }: Polled, limits: ScheduleLimits, now: Date): number {
+function ownPace(
+  { history, poll, pushedUntil }: Polled,
+  { minSeconds, maxSeconds }: Bounds,
+  limits: ScheduleLimits,
+  now: Date,
+): number {
   const { intervalSeconds, minIntervalSeconds, slowestSeconds } = limits;
-  const pace = paceSeconds(history.newPerHour, {
-    intervalSeconds,
-    floorSeconds: minIntervalSeconds,
-    ceilingSeconds: Math.max(slowestSeconds, intervalSeconds),
-  });
+  const floorSeconds = minSeconds ?? minIntervalSeconds;
+  const ceilingSeconds = maxSeconds ?? Math.max(slowestSeconds, intervalSeconds, floorSeconds);
+  const pace = paceSeconds(history.newPerHour, { intervalSeconds, floorSeconds, ceilingSeconds });
   if (pushedUntil === null || poll.outcome.kind !== 'success') return pace;
   const pushedSeconds = (pushedUntil.getTime() - now.getTime()) / 1000;
-  return Math.max(pace, Math.min(pace * rarerWhilePushed, limits.pushedSeconds, pushedSeconds));
+  const longest = Math.min(limits.pushedSeconds, pushedSeconds, maxSeconds ?? Number.POSITIVE_INFINITY);
+  return Math.max(pace, Math.min(pace * rarerWhilePushed, longest));
 }
 
 function waitOf({ poll, failures }: Polled, pace: number, limits: ScheduleLimits): number {

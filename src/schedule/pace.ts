@@ -37,7 +37,7 @@ export function hasProbablyMissed(history: PollingHistory, reading: Reading): bo
 }
 
 export interface PaceLimits {
-  /** Where nothing is known yet. */
+  /** Where nothing is known yet; between floor and ceiling too. */
   intervalSeconds: number;
   floorSeconds: number;
   ceilingSeconds: number;
@@ -45,7 +45,6 @@ export interface PaceLimits {
 
 /** Seconds to wait by a feed's own pace: half the time between two new items, between floor and ceiling. */
 export function paceSeconds(newPerHour: number | null, limits: PaceLimits): number {
-  if (newPerHour === null) return limits.intervalSeconds;
-  const wait = newPerHour === 0 ? limits.ceilingSeconds : (shareOfGap * 3600) / newPerHour;
+  const wait = newPerHour === null ? limits.intervalSeconds : (shareOfGap * 3600) / newPerHour;
   return Math.min(Math.max(wait, limits.floorSeconds), limits.ceilingSeconds);
 }

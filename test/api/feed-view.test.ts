@@ -10,6 +10,9 @@ const schedules: fc.Arbitrary<FeedSchedule | null> = fc.oneof(
   fc.constant(null),
   fc.integer({ min: 1, max: 30 * 86_400 }).map((seconds) => ({ kind: 'interval' as const, seconds })),
   fc
+    .constantFrom([300, null], [null, 3600], [300, 3600])
+    .map(([minSeconds = null, maxSeconds = null]) => ({ kind: 'paced' as const, minSeconds, maxSeconds })),
+  fc
     .constantFrom('0 6 * * *', '*/15 * * * 1-5')
     .map((expression) => ({ kind: 'cron' as const, expression, timezone: 'Asia/Tokyo' })),
 );

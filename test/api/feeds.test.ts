@@ -51,6 +51,8 @@ for (const { name, isAvailable, open } of stores) {
         origin: 'operator',
         section: null,
         language: 'pt-BR',
+        minEvery: null,
+        maxEvery: null,
         cron: null,
         timezone: null,
         headers: {},
@@ -149,6 +151,13 @@ for (const { name, isAvailable, open } of stores) {
       expect(daily.body).toMatchObject({ every: null, cron: '0 6 * * *', timezone: 'Europe/Lisbon' });
       const hourly = await patch(body.id, { every: '2h' });
       expect(hourly.body).toMatchObject({ every: '2h', cron: null, timezone: null });
+      const paced = await patch(body.id, { minEvery: '5m', maxEvery: '6h' });
+      expect(paced.body).toMatchObject({ every: null, minEvery: '5m', maxEvery: '6h' });
+      expect((await patch(body.id, { minEvery: null })).body).toMatchObject({
+        minEvery: null,
+        maxEvery: '6h',
+      });
+      expect((await patch(body.id, { every: '2h' })).body).toMatchObject({ every: '2h', maxEvery: null });
     });
 
     test('take a merge patch by its media type too', async () => {

@@ -32,7 +32,9 @@ describe('feeds file', () => {
   test('tells what a feed has where an unknown key is near to none of it', () => {
     const { lines } = faults('feeds:\n  - url: https://a.example/\n    schedule: 60s\n');
     expect(lines).toEqual([
-      expect.stringMatching(/:3: schedule is not known; the nearest known key is .*\bevery, cron\b/),
+      expect.stringMatching(
+        /:3: schedule is not known; the nearest known key is .*\bevery, minEvery, maxEvery, cron\b/,
+      ),
     ]);
   });
 
@@ -79,6 +81,16 @@ feeds:
     });
   });
 
+  test('bounds the pace of a feed', () => {
+    const [first, second] = read(`
+feeds:
+  - { url: 'https://a.example/feed', minEvery: 5m, maxEvery: 6h }
+  - { url: 'https://b.example/feed', maxEvery: 1h }
+`);
+    expect(first?.schedule).toEqual({ kind: 'paced', minSeconds: 300, maxSeconds: 21_600 });
+    expect(second?.schedule).toEqual({ kind: 'paced', minSeconds: null, maxSeconds: 3600 });
+  });
+
   test('reads an empty list as no feeds', () => {
     expect(read('feeds: []\n')).toEqual([]);
   });
@@ -119,6 +131,19 @@ describe('faults in the feeds file', () => {
       'feeds.yaml:11: paused is "maybe"',
     ]);
     expect(lines[2]).toContain('use either every or cron, not both');
+  });
+
+  test('name bounds that bound nothing', () => {
+    const { lines } = faults(`feeds:
+  - { url: 'https://a.example/', minEvery: 2h, maxEvery: 1h }
+  - { url: 'https://b.example/', minEvery: 2h, every: 1h }
+  - { url: 'https://c.example/', maxEvery: 2h, cron: '* * * * *' }
+`);
+    expect(lines).toEqual([
+      expect.stringMatching(/:2: maxEvery is "1h"; use an interval that is not shorter than minEvery$/),
+      expect.stringMatching(/:3: minEvery is "2h"; use it without every and cron/),
+      expect.stringMatching(/:4: maxEvery is "2h"; use it without every and cron/),
+    ]);
   });
 
   test('name both lines where a url or a key stands twice', () => {

@@ -40,7 +40,7 @@ describe('shipped files', () => {
     expect(readFeedsFile(join(root, 'config/feeds.yaml'))).toEqual([]);
     const example = uncommented(shipped('config/feeds.yaml').replace(/^feeds: \[\]$/m, ''));
     const folder = configFolderWith({ 'feeds.yaml': example.slice(example.indexOf('feeds:\n')) });
-    expect(readFeedsFile(join(folder, 'feeds.yaml'))).toHaveLength(2);
+    expect(readFeedsFile(join(folder, 'feeds.yaml'))).toHaveLength(3);
   });
 
   test('tell editors of every setting, and have a sentence for each', () => {

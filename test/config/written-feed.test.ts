@@ -13,9 +13,14 @@ test('an interval is written in the largest unit that makes it whole, and read b
 });
 
 test('a schedule is written in the words of its kind alone', () => {
-  expect(writtenSchedule(null)).toEqual({ every: null, cron: null, timezone: null });
+  const none = { every: null, minEvery: null, maxEvery: null, cron: null, timezone: null };
+  expect(writtenSchedule(null)).toEqual(none);
+  expect(writtenSchedule({ kind: 'paced', minSeconds: 300, maxSeconds: null })).toEqual({
+    ...none,
+    minEvery: '5m',
+  });
   expect(writtenSchedule({ kind: 'cron', expression: '0 6 * * *', timezone: 'UTC' })).toEqual({
-    every: null,
+    ...none,
     cron: '0 6 * * *',
     timezone: 'UTC',
   });

@@ -117,6 +117,38 @@ describe("a feed's own pace", () => {
   });
 });
 
+describe("the operator's bounds", () => {
+  const between = (minSeconds: number | null, maxSeconds: number | null): FeedSchedule => ({
+    kind: 'paced',
+    minSeconds,
+    maxSeconds,
+  });
+  const busy = { newPerHour: 3600 };
+  const still = { newPerHour: 0 };
+
+  test('are kept by its own pace, known or not, wider or narrower than the settings', () => {
+    const schedule = between(300, 1200);
+    const known = [busy, { newPerHour: 3 }, still].map((history) => secondsUntilDue({ schedule, history }));
+    expect(known).toEqual([300, 600, 1200]);
+    expect(secondsUntilDue({ schedule: between(1200, null) })).toBe(1200);
+    expect(secondsUntilDue({ schedule: between(7200, null), history: busy })).toBe(7200);
+    expect(secondsUntilDue({ schedule: between(null, 30), history: busy })).toBe(30);
+    expect(secondsUntilDue({ schedule: between(null, 30) })).toBe(30);
+  });
+
+  test('hold against wishes of the publisher and a hub, not against Retry-After and back-off', () => {
+    const schedule = between(null, 1200);
+    const hints = { ttlMinutes: 600, skipHours: [12, 13, 14], skipDays: [] };
+    expect(secondsUntilDue({ schedule, history: { ...still, hints }, maxAgeSeconds: 9000 })).toBe(1200);
+    const pushedUntil = new Date(now.getTime() + 86_400_000);
+    expect(secondsUntilDue({ schedule, history: still, pushedUntil })).toBe(1200);
+    const outcome: PollOutcome = { kind: 'rate-limited', retryAfterSeconds: 5000 };
+    expect(secondsUntilDue({ schedule, outcome, failures: 1 })).toBe(5000);
+    const failure: PollOutcome = { kind: 'failure', cause: 'passing' };
+    expect(secondsUntilDue({ schedule, outcome: failure, failures: 4, history: still })).toBe(9600);
+  });
+});
+
 describe('while a hub pushes', () => {
   const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
   const history = { newPerHour: 6 };

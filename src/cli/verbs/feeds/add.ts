@@ -16,6 +16,8 @@ interface AddOptions {
   section?: string;
   language?: string;
   every?: string;
+  minEvery?: string;
+  maxEvery?: string;
   cron?: string;
   timezone?: string;
 }
@@ -44,6 +46,11 @@ export function addFeedsAdd(feeds: Command, deps: CliDeps): void {
     .option('--section <section>', 'the section of articles that name none')
     .option('--language <tag>', 'the language of articles that name none, e.g. en or pt-BR')
     .option('--every <time>', 'how often to poll, e.g. 15m')
+    .option('--min-every <time>', 'the shortest interval that its own pace leads to')
+    .option(
+      '--max-every <time>',
+      'the longest interval that its own pace or a wish of its publisher leads to',
+    )
     .option('--cron <expression>', 'when to poll, as a cron expression')
     .option('--timezone <zone>', 'the time zone of --cron, e.g. Europe/Berlin (default: UTC)')
     .option(

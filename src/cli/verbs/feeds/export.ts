@@ -39,7 +39,7 @@ export function addFeedsExport(feeds: Command, deps: CliDeps): void {
 
 function toFileEntry(feed: Feed, secrets: boolean) {
   const { key, url, outlet, section, language, schedule, headers, rules, paused } = feed;
-  const { every, cron, timezone } = writtenSchedule(schedule);
+  const { every, minEvery, maxEvery, cron, timezone } = writtenSchedule(schedule);
   return {
     ...(key !== url && { key }),
     url,
@@ -47,6 +47,8 @@ function toFileEntry(feed: Feed, secrets: boolean) {
     ...(section !== null && { section }),
     ...(language !== null && { language }),
     ...(every !== null && { every }),
+    ...(minEvery !== null && { minEvery }),
+    ...(maxEvery !== null && { maxEvery }),
     ...(cron !== null && { cron, timezone }),
     ...(secrets && Object.keys(headers).length > 0 && { headers }),
     ...(rules !== null && { rules }),

@@ -46,8 +46,7 @@ export function addFeedsList(feeds: Command, deps: CliDeps): void {
 }
 
 function toRow(feed: Feed): string[] {
-  const { every, cron } = writtenSchedule(feed.schedule);
-  const polled = feed.paused ? 'paused' : (every ?? cron ?? 'default');
+  const polled = feed.paused ? 'paused' : whenPolled(feed);
   const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url, push, keyFallback } =
     feed;
   return [
@@ -64,4 +63,10 @@ function toRow(feed: Feed): string[] {
     keyFallback === null ? '' : describeKeyFallback(keyFallback),
     url,
   ];
+}
+
+function whenPolled({ schedule }: Feed): string {
+  const { every, minEvery, maxEvery, cron } = writtenSchedule(schedule);
+  const bounds = (minEvery ?? maxEvery) ? `${minEvery ?? ''}–${maxEvery ?? ''}` : null;
+  return every ?? cron ?? bounds ?? 'default';
 }
