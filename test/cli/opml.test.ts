@@ -65,6 +65,16 @@ describe('readOpml', () => {
     expect(readOpml('<opml><body><outline text="Empty"/></body></opml>')).toEqual([]);
   });
 
+  test('lists what is meant as a feed but has no address, and no folder, link or inclusion', () => {
+    const entries = readOpml(`<opml><body><outline text="Folder"><outline type="rss" text="A"/>
+      <outline text="B" htmlUrl="https://b.example/"/><outline type="link" url="https://c.example/"/>
+      <outline type="include" url="https://d.example/list.opml"/></outline></body></opml>`);
+    expect(entries.map(({ url, site, outlet, section }) => [url, site, outlet, section])).toEqual([
+      [null, null, 'A', 'Folder'],
+      [null, 'https://b.example/', 'B', 'Folder'],
+    ]);
+  });
+
   test('any text is either read or refused as no OPML', () => {
     const pieces = fc.constantFrom(
       '<outline ',

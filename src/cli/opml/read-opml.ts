@@ -7,7 +7,10 @@ export interface OpmlEntry {
   number: number;
   /** Where it starts, from 1. */
   line: number;
-  url: string;
+  /** Null where it is meant as a feed, but has no address of one. */
+  url: string | null;
+  /** The address of the site. */
+  site: string | null;
   outlet: string | null;
   section: string | null;
   language: string | null;
@@ -34,14 +37,15 @@ export function readOpml(xml: string): OpmlEntry[] {
   const outlines = outlinesBelow($.root()[0]);
   if (outlines.length === 0)
     throw new WiredeskError('invalid-opml', 'this is no OPML: it has no outline element');
-  const feeds = outlines.filter((outline) => feedUrl(outline) !== null);
+  const feeds = outlines.filter((outline) => feedUrl(outline) !== null || isMeantAsFeed(outline));
   if (feeds.length > maxFeeds)
     throw new WiredeskError('invalid-opml', `${feeds.length} feeds; the limit is ${maxFeeds}`);
   const lineAt = lineCounter(xml);
   return feeds.map((outline, index) => ({
     number: index + 1,
     line: lineAt(outline.startIndex ?? 0),
-    url: feedUrl(outline) ?? '',
+    url: feedUrl(outline),
+    site: attribute(outline, 'htmlurl'),
     outlet: nameOf(outline),
     section: folderOf(outline) ?? categoryOf(outline),
     language: languageOf(outline),
@@ -70,6 +74,14 @@ function feedUrl(outline: Outline): string | null {
   const url =
     attribute(outline, 'xmlurl') ?? (attribute(outline, 'type') === 'rss' ? attribute(outline, 'url') : null);
   return url?.replace(/^feed:(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://') ?? null;
+}
+
+/** Folders have neither; links and inclusions (OPML 2.0) have another type. */
+function isMeantAsFeed(outline: Outline): boolean {
+  const type = attribute(outline, 'type')?.toLowerCase();
+  return (
+    /^(?:rss|atom|feed)$/.test(type ?? '') || (type === undefined && attribute(outline, 'htmlurl') !== null)
+  );
 }
 
 function nameOf(outline: Outline): string | null {

@@ -1,26 +1,16 @@
 import type { Command } from 'commander';
 import { WiredeskError } from '../../../domain/errors.ts';
-import type { FeedDefinition } from '../../../domain/feed-definition.ts';
 import type { Pool } from '../../../store/db.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { decodeText } from '../../input/decode-text.ts';
 import { readBytes } from '../../input/read-bytes.ts';
-import type { OpmlEntry } from '../../opml/read-opml.ts';
+import type { CheckedEntry, LeftOut } from '../../opml/check-entries.ts';
 import { type Output, outputOf } from '../../output.ts';
 import { startProgress } from '../../progress.ts';
 import { withStore } from '../../with-store.ts';
 
-/** An entry of the file that is no feed we can poll. */
-interface Rejected {
-  number: number;
-  line: number;
-  url: string;
-  reason: string;
-}
-
 /** Feeds added in one transaction. */
 const setSize = 1000;
-const maxNameLength = 300;
 
 /** `feeds import`: adds the feeds of an OPML file; bad entries are reported and left out. */
 export function addFeedsImport(feeds: Command, deps: CliDeps): void {
@@ -30,11 +20,12 @@ export function addFeedsImport(feeds: Command, deps: CliDeps): void {
     .argument('<file>', 'the OPML file, or - for stdin')
     .action(async (file: string, _options: object, command: Command) => {
       const { readOpml } = await import('../../opml/read-opml.ts');
+      const { checkEntries } = await import('../../opml/check-entries.ts');
       const text = decodeText(await readBytes(file, deps), null);
       if (text === null) throw new WiredeskError('invalid-opml', `${file}: this is binary data, not OPML`);
-      const { definitions, rejected } = await checkEntries(namingFile(file, () => readOpml(text)));
-      const added = await withStore(deps, (pool) => addInSets(pool, definitions, deps));
-      await printReport(outputOf(deps, command), added, definitions.length - added, rejected);
+      const { feeds: found, leftOut } = checkEntries(namingFile(file, () => readOpml(text)));
+      const known = await withStore(deps, (pool) => addInSets(pool, found, deps));
+      await printReport(outputOf(deps, command), { added: found.length - known.length, known, leftOut });
     });
 }
 
@@ -48,53 +39,51 @@ function namingFile<T>(file: string, read: () => T): T {
   }
 }
 
-/** A feed that stands in several folders counts once, in the first. */
-async function checkEntries(
-  entries: OpmlEntry[],
-): Promise<{ definitions: FeedDefinition[]; rejected: Rejected[] }> {
-  const { parseFeedDefinition } = await import('../../../config/feeds-file.ts');
-  const definitions = new Map<string, FeedDefinition>();
-  const rejected: Rejected[] = [];
-  for (const { number, line, url, outlet, section, language } of entries) {
-    try {
-      const names = { outlet: outlet?.slice(0, maxNameLength), section: section?.slice(0, maxNameLength) };
-      const definition = parseFeedDefinition({ url, ...names, language });
-      if (!definitions.has(definition.key)) definitions.set(definition.key, definition);
-    } catch (error) {
-      if (!(error instanceof WiredeskError)) throw error;
-      rejected.push({ number, line, url, reason: error.message });
-    }
-  }
-  return { definitions: [...definitions.values()], rejected };
-}
-
-async function addInSets(pool: Pool, definitions: FeedDefinition[], deps: CliDeps): Promise<number> {
+/** Those that the store knew already are returned. */
+async function addInSets(
+  pool: Pool,
+  feeds: readonly CheckedEntry[],
+  deps: CliDeps,
+): Promise<readonly CheckedEntry[]> {
   const { addFeeds } = await import('../../../store/change-feeds.ts');
-  const progress = await startProgress(deps, 'adding feeds', definitions.length);
-  let added = 0;
+  const progress = await startProgress(deps, 'adding feeds', feeds.length);
+  const known: CheckedEntry[] = [];
   try {
-    for (let start = 0; start < definitions.length; start += setSize) {
+    for (let start = 0; start < feeds.length; start += setSize) {
       deps.signal.throwIfAborted();
-      const set = definitions.slice(start, start + setSize);
-      added += (await addFeeds(pool, set, deps.now())).added.length;
+      const set = feeds.slice(start, start + setSize);
+      const { present } = await addFeeds(
+        pool,
+        set.map(({ definition }) => definition),
+        deps.now(),
+      );
+      const keys = new Set(present.map(({ key }) => key));
+      known.push(...set.filter(({ definition }) => keys.has(definition.key)));
       progress.advance(set.length);
     }
   } finally {
     progress.stop();
   }
-  return added;
+  return known;
 }
 
-async function printReport(
-  output: Output,
-  added: number,
-  present: number,
-  rejected: Rejected[],
-): Promise<void> {
-  if (output.machine) return output.json({ added, present, rejected });
-  const lines = rejected.map(
+interface Report {
+  added: number;
+  known: readonly CheckedEntry[];
+  leftOut: readonly LeftOut[];
+}
+
+async function printReport(output: Output, { added, known, leftOut }: Report): Promise<void> {
+  const duplicates = leftOut.filter(({ code }) => code === 'duplicate');
+  const rejected = leftOut.filter(({ code }) => code !== 'duplicate');
+  if (output.machine) {
+    const places = known.map(({ number, line, url }) => ({ number, line, url }));
+    return output.json({ added, present: known.length, rejected, duplicates, known: places });
+  }
+  const lines = leftOut.map(
     ({ number, line, reason }) => `feed ${number} (line ${line}) left out: ${reason}`,
   );
-  lines.push(`${added} added, ${present} there already, ${rejected.length} left out`);
+  const twice = duplicates.length > 0 ? `, ${duplicates.length} twice in the file` : '';
+  lines.push(`${added} added, ${known.length} there already${twice}, ${rejected.length} left out`);
   return output.line(lines.join('\n'));
 }
