@@ -69,13 +69,10 @@ export interface Delivery {
   signature: string | undefined;
 }
 
-/** `unknown`: no such callback; `unwanted`: the hub is to stop; `taken`: it has done its part, whatever we make of it. */
-export type DeliveryAnswer = 'unknown' | 'unwanted' | 'taken';
-
 /** A hub sends one after another; what waits longer than this is better polled. */
 const maxWaitingPushes = 20;
 
-/** Whether somebody listens at the callback with this token, before a delivery's body is read. */
+/** The subscription that a delivery is for, before its body is read; `unknown`: there is none; `unwanted`: the hub is to stop. */
 export async function expectDelivery(
   { db, now }: AnswerHubDeps,
   token: string,
