@@ -68,13 +68,13 @@ export async function addWebsubRoutes(app: App, deps: WebsubRouteDeps): Promise<
         config,
         bodyLimit: deps.maxBodyBytes,
         schema: { hide: true, params: callbackParams },
-        // Before the body is read, which strangers could make large.
-        onRequest: async (request, reply) => {
-          const { token } = request.params;
-          const expected = await expectDelivery(deps, token);
+        // After the limit to the rate, and before the body is read, which strangers could make large.
+        preParsing: async (request, reply, body) => {
+          const expected = await expectDelivery(deps, request.params.token);
           if (expected === 'unknown') throw unknownCallback();
-          if (expected === 'unwanted') return answerText(reply.code(410), '');
-          request.subscription = expected;
+          if (expected === 'unwanted') answerText(reply.code(410), '');
+          else request.subscription = expected;
+          return body;
         },
       },
       async ({ subscription, body, headers }, reply) => {

@@ -126,9 +126,11 @@ async function settle(
   const { feed, startedAt } = asking;
   const identified = await identifyItems(deps.db, feed, items, startedAt);
   const newItems = identified.unknown.filter(({ isNew }) => isNew).length;
-  const push = deps.websub
-    ? await pushBesidePoll(deps.db, feed.id, { at: startedAt, newItems, lastPolledAt: feed.succeededAt })
-    : null;
+  const isSuccess = pollOutcome(reading).kind === 'success';
+  const push =
+    deps.websub && isSuccess
+      ? await pushBesidePoll(deps.db, feed.id, { at: startedAt, newItems, lastPolledAt: feed.succeededAt })
+      : null;
   const settled = settlement(deps, asking, { ...reading, push }, identified);
   const stored = await settleFetch(deps.db, claim, settled);
   if (!stored) return deps.observer.fetchSuperseded(feed.id);

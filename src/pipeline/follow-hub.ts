@@ -26,7 +26,7 @@ export interface PolledPush {
   trust: Trust;
 }
 
-/** What a poll says of the feed's hub; null where the feed has none. */
+/** What a poll that succeeded says of the feed's hub; null where the feed has none. */
 export async function pushBesidePoll(
   db: Db,
   feedId: string,
@@ -62,10 +62,9 @@ export async function followHub(
   }
   if (push === null) return;
   const { subscription, trust } = push;
-  const isNews = trust.state !== subscription.state || subscription.itemsPushed > 0;
-  if (isNews || trust.missedAt !== subscription.missedAt) {
-    await notePoll(db, feedId, trust, subscription.itemsPushed);
-  }
+  const missedAt = trust.missedAt === subscription.missedAt ? null : trust.missedAt;
+  if (missedAt !== null || subscription.itemsPushed > 0)
+    await notePoll(db, feedId, missedAt, subscription.itemsPushed);
 }
 
 function isSame(named: NamedHub | null, known: NamedHub | null): boolean {

@@ -200,17 +200,19 @@ export async function countSubscriptionsByState(db: Db): Promise<Map<PushState, 
   return new Map(rows.map(({ state, subscriptions }) => [state, subscriptions]));
 }
 
-/** What a poll leaves of a subscription: the trust in its hub, and the pushed items that the poll took into account. */
+/** A poll found what no push had brought (`missedAt`; else null), and took `itemsPushed` pushed items into account. */
 export async function notePoll(
   db: Db,
   feedId: string,
-  { state, missedAt }: { state: PushState; missedAt: Date | null },
+  missedAt: Date | null,
   itemsPushed: number,
 ): Promise<void> {
   await db.query(
-    `update hub_subscriptions set items_pushed = greatest(items_pushed - $4, 0), missed_at = $3,
-       state = case when state in ('confirmed', 'working', 'unreliable') then $2 else state end
+    `update hub_subscriptions set items_pushed = greatest(items_pushed - $3, 0),
+       missed_at = coalesce($2, missed_at),
+       state = case when $2::timestamptz is not null and state in ('confirmed', 'working') then 'unreliable'
+         else state end
      where feed_id = $1`,
-    [feedId, state, missedAt, itemsPushed],
+    [feedId, missedAt, itemsPushed],
   );
 }

@@ -70,6 +70,7 @@ for (const { name, isAvailable, open } of stores) {
     let shown: number[] = [];
     let hubNamed: string | null = null;
     let linkHeader: string | null = null;
+    let isDown = false;
     let jobs: { name: JobName; payload: JobPayload<JobName> }[] = [];
     let secrets = 0;
     const randomToken = () => {
@@ -92,6 +93,7 @@ for (const { name, isAvailable, open } of stores) {
       store = await open();
       hub = await startHub();
       publisher = await startHttpServer((_request, response) => {
+        if (isDown) response.statusCode = 500;
         if (linkHeader !== null) response.setHeader('link', linkHeader);
         response.setHeader('content-type', 'application/rss+xml').end(feedOf(shown));
       });
@@ -350,6 +352,27 @@ for (const { name, isAvailable, open } of stores) {
       clock += 1000;
       shown = [9];
       expect((await poll()).newPerHour).toBeLessThan(newPerHour ?? 0);
+    });
+
+    test('keep what was pushed for the next poll that succeeds', async () => {
+      await subscribe();
+      clock += 3_600_000;
+      await hub.deliver(feedOf([2, 3]));
+      await tick();
+      isDown = true;
+      await poll();
+      isDown = false;
+      shown = [3, 2, 1];
+      expect((await poll()).newPerHour).toBeGreaterThan(0.5);
+    });
+
+    test('are called no oftener than the limit allows', async () => {
+      const limited = await openApi(store.pool, { now, websub: { ...websubDeps, rateLimitPerMinute: 2 } });
+      const statuses: number[] = [];
+      for (let call = 0; call < 3; call += 1)
+        statuses.push((await limited.inject({ method: 'POST', url: '/websub/guessed' })).statusCode);
+      await limited.close();
+      expect(statuses).toEqual([404, 404, 429]);
     });
 
     test('are polled as ever when a poll finds what no push had brought', async () => {
