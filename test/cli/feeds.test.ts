@@ -30,7 +30,13 @@ async function listFeeds() {
 describe('feeds add', () => {
   test('adds a feed as its options say', async () => {
     const options = ['--key', 'harbour', '--every', '15m', '--language', 'pt-br', '--header', 'X-Token: a:b'];
-    const { code, stdout } = await run(['feeds', 'add', 'https://harbour.example/rss', ...options]);
+    const { code, stdout } = await run([
+      'feeds',
+      'add',
+      '--as-is',
+      'https://harbour.example/rss',
+      ...options,
+    ]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'added feed 1: https://harbour.example/rss\n' });
     const [feed] = await listFeeds();
     expect(feed).toMatchObject({
@@ -42,9 +48,18 @@ describe('feeds add', () => {
   });
 
   test('refuses a feed that is there, and one that makes no sense, in one line', async () => {
-    await run(['feeds', 'add', 'https://harbour.example/rss']);
-    const again = await run(['feeds', 'add', 'https://harbour.example/rss']);
-    const both = await run(['feeds', 'add', 'https://b.example/', '--every', '1h', '--cron', '0 6 * * *']);
+    await run(['feeds', 'add', '--as-is', 'https://harbour.example/rss']);
+    const again = await run(['feeds', 'add', '--as-is', 'https://harbour.example/rss']);
+    const both = await run([
+      'feeds',
+      'add',
+      '--as-is',
+      'https://b.example/',
+      '--every',
+      '1h',
+      '--cron',
+      '0 6 * * *',
+    ]);
     expect([again.code, both.code]).toEqual([2, 2]);
     expect(again.stderr).toMatch(/^wiredesk: a feed with the key .* is there already; .*\n$/);
     expect(both.stderr).toMatch(/^wiredesk: .*use either every or cron, not both\n$/);
@@ -54,6 +69,7 @@ describe('feeds add', () => {
     const added = await run([
       'feeds',
       'add',
+      '--as-is',
       'https://harbour.example/rss',
       '--header',
       'Authorization: secret-1',
@@ -106,8 +122,8 @@ describe('feeds import', () => {
 describe('feeds export', () => {
   test('prints a feeds file that says the same feeds, headers only with --secrets', async () => {
     const options = ['--outlet', 'Harbour Times', '--cron', '0 6 * * *', '--header', 'x-token: 12345'];
-    await run(['feeds', 'add', 'https://harbour.example/rss', ...options]);
-    await run(['feeds', 'add', 'https://b.example/rss', '--key', 'b', '--every', '90s']);
+    await run(['feeds', 'add', '--as-is', 'https://harbour.example/rss', ...options]);
+    await run(['feeds', 'add', '--as-is', 'https://b.example/rss', '--key', 'b', '--every', '90s']);
     const open = await run(['feeds', 'export']);
     const whole = await run(['feeds', 'export', '--secrets']);
     writeFileSync(join(folder, 'exported.yaml'), whole.stdout);
@@ -137,7 +153,7 @@ describe('feeds apply', () => {
   const file = join(folder, 'desired.yaml');
 
   test('makes the feeds what the file says and leaves those of operators alone', async () => {
-    await run(['feeds', 'add', 'https://mine.example/']);
+    await run(['feeds', 'add', '--as-is', 'https://mine.example/']);
     writeFileSync(file, 'feeds:\n  - url: https://a.example/\n  - url: https://b.example/\n');
     const first = await run(['feeds', 'apply', file]);
     writeFileSync(
@@ -170,7 +186,7 @@ describe('feeds apply', () => {
   });
 
   test('changes nothing when the file is faulty, and names file and lines on one line', async () => {
-    await run(['feeds', 'add', 'https://mine.example/']);
+    await run(['feeds', 'add', '--as-is', 'https://mine.example/']);
     writeFileSync(file, 'feeds:\n  - ur: https://a.example/\n  - url: nowhere\n');
     const { code, stderr } = await run(['feeds', 'apply', file]);
     expect(code).toBe(2);
@@ -204,7 +220,7 @@ test('normalize --feed follows the rules of the feed', async () => {
 
 describe('feeds remove', () => {
   test('removes a feed by id, key or address', async () => {
-    await run(['feeds', 'add', 'https://a.example/', '--key', 'a']);
+    await run(['feeds', 'add', '--as-is', 'https://a.example/', '--key', 'a']);
     expect(await run(['feeds', 'remove', 'a'])).toMatchObject({
       code: 0,
       stdout: 'removed feed 1: https://a.example/\n',
@@ -225,7 +241,16 @@ describe('feeds remove', () => {
 
 describe('feeds list', () => {
   test('prints a table for people', async () => {
-    await run(['feeds', 'add', 'https://a.example/', '--outlet', 'Harbour Times', '--every', '2h']);
+    await run([
+      'feeds',
+      'add',
+      '--as-is',
+      'https://a.example/',
+      '--outlet',
+      'Harbour Times',
+      '--every',
+      '2h',
+    ]);
     const [headings, row] = (await run(['feeds', 'list'])).stdout.split('\n');
     expect(headings).toMatch(/^ID +STATE +SINCE +OUTLET +SECTION +POLLED +PUSHED.+ NOTE +URL$/);
     expect(row).toMatch(/^1 +new +- +Harbour Times +- +2h +- +not yet +0 +- +- +https:\/\/a\.example\/$/);

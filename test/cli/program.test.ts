@@ -60,9 +60,12 @@ describe('the program', () => {
   });
 
   test('opens the embedded store, and lets it go', async () => {
-    const { code, stdout, stderr } = await runProgram(['feeds', 'add', 'https://a.example/', '--json'], {
-      env,
-    });
+    const { code, stdout, stderr } = await runProgram(
+      ['feeds', 'add', '--as-is', 'https://a.example/', '--json'],
+      {
+        env,
+      },
+    );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ url: 'https://a.example/' });
   });
