@@ -16,7 +16,7 @@ export function renderParsing(readers: readonly ParsingMeasurement[]): string {
   return [
     table(['reader', 'MB/s', 'items/s', 'times wiredesk', 'peak MiB', 'peak MiB, large feed'], rows),
     '',
-    `Bytes in, items out, by CPU time of a fresh process, warmed up for ${seconds / 2} s and measured for ${seconds} s: ${documents} feeds of ${items} items,`,
+    `Bytes in, items out, by CPU time of a fresh process, warmed up for ${seconds / 2} s of it and measured for ${seconds} s: ${documents} feeds of ${items} items,`,
     `RSS 2.0 and Atom in turn. The large feed is one RSS document of ${whole(largeItems)} items (30 MB), read once. wiredesk is`,
     'bytes to its model: charset, repair, canonical document, rss-parser, dates, addresses, keys; the others as they come.',
   ].join('\n');

@@ -30,7 +30,7 @@ export interface ParseOptions {
 }
 
 const defaults = { maxBytes: 20_000_000, maxItems: 10_000, maxDepth: 200 };
-const tagLimits = { maxTags: 250_000, maxTagChars: 1_000_000 };
+const tagLimits = { maxTags: 1_500_000, maxTagChars: 1_000_000 };
 
 /**
  * Reads RSS 0.9x/1.0/2.0, RDF, Atom 0.3/1.0, JSON Feed, CDF, news sitemaps and h-feed pages from whatever bytes came: decode, canonicalize, read, map.

@@ -65,6 +65,20 @@ test('RSS 0.91 with a document type and HTML entities is read', async () => {
   expect(feed.items).toMatchObject([{ title: 'Beans arrive', key: 'http://cafe.example/beans' }]);
 });
 
+test.each([
+  ['rss', '0.92', '<rss version="0.92"><channel><item><title>t</title></item></channel></rss>'],
+  ['rss', '0.94', '<RSS VERSION="0.94"><CHANNEL><ITEM><TITLE>t</TITLE></ITEM></CHANNEL></RSS>'],
+  ['rss', null, '<channel><item><title>t</title></item></channel>'],
+  [
+    'rdf',
+    '0.90',
+    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/">
+     <channel><title>c</title></channel><item><title>t</title></item></rdf:RDF>`,
+  ],
+])('%s %s is read', async (format, version, document) => {
+  expect(await feedOf(document)).toMatchObject({ format, version, items: [{ title: 't' }] });
+});
+
 test('RDF is read under any prefix', async () => {
   const feed = await feedOf(readFixture('rss-1.0-rdf.xml'));
   expect(feed).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
+import { rssChannel } from './documents.ts';
 import { faultOfOutcome } from './fault-of-outcome.ts';
 import { feedOf } from './fixture.ts';
 import { hostileKinds } from './hostile-documents.ts';
@@ -20,4 +21,9 @@ test.each([
   expect((await feedOf(document)).items).toMatchObject([{ title: 't' }]);
   expect({}).not.toHaveProperty('polluted');
   expect({}).not.toHaveProperty('title');
+});
+
+test('an item after a million empty ones is found', async () => {
+  const feed = await feedOf(rssChannel(`${'<item/>'.repeat(1_000_000)}<item><title>t</title></item>`));
+  expect(feed).toMatchObject({ items: [{ title: 't' }], problems: [] });
 });
