@@ -248,6 +248,15 @@ test('a title of the source is text, whatever its type', async () => {
   expect((await itemOf(atomEntry(source)))?.source).toEqual({ title: 'Coast Wire', url: null });
 });
 
+test('an empty address is the xml:base around it, and none without one', async () => {
+  const feed = (base: string) =>
+    feedOf(
+      `<feed xmlns="http://www.w3.org/2005/Atom" ${base}><title>t</title><link rel="self" href=""/></feed>`,
+    );
+  expect((await feed('xml:base="https://b.example/feed"')).self).toBe('https://b.example/feed');
+  expect((await feed('')).self).toBeNull();
+});
+
 test('an id is resolved against the xml:base around it, and not against where the feed came from', async () => {
   const entry = '<entry><id>notes/1</id><title>t</title></entry>';
   expect((await itemOf(atomFeed(entry)))?.id).toBe('notes/1');

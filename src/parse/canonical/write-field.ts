@@ -127,10 +127,11 @@ function writeTyped(writer: CanonicalWriter, field: FieldName, typed: TypedText,
 
 /** Atom's links and RSS's, which are text, and RSS's enclosures as the links they are. */
 function writeLink({ writer, element, context, field, isAtom }: Written): void {
-  const href =
-    attributeOf(element, 'href') ?? attributeOf(element, 'url') ?? (textOf(element).trim() || null);
+  const stated = attributeOf(element, 'href') ?? attributeOf(element, 'url');
+  // An empty address is the base itself (RFC 3986 §4.4).
+  const itself = isAtom && element.attribs['href'] === '' ? context.base : null;
   writer.field(field, '', {
-    href,
+    href: stated ?? (textOf(element).trim() || itself),
     rel: ownRelation(element) ?? relation(attributeOf(element, 'rel')),
     type: attributeOf(element, 'type'),
     length: attributeOf(element, 'length'),
