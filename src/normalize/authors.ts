@@ -22,7 +22,7 @@ export function settleAuthors(draft: Draft): void {
 }
 
 /** The persons among the authors that the feed names; the outlet itself is none. */
-export function claimedAuthors(draft: Draft): Author[] {
+export function claimedAuthors(draft: Pick<Draft, 'claims' | 'rules'>): Author[] {
   const { claims, rules } = draft;
   const outlet = claims.outlet === null ? null : comparisonKey(claims.outlet);
   const authors = new Map<string, Author>();

@@ -3,7 +3,8 @@ import type { Element } from 'domhandler';
 import type { ArticleContent, Removal } from '../domain/article.ts';
 import type { Line } from './lines.ts';
 import type { Claims, NormalizeInput } from './normalize-input.ts';
-import { claimsOfPage, keepArticle } from './page.ts';
+import { keepArticle } from './page/keep-article.ts';
+import { type PageReading, readPage } from './page/read-page.ts';
 import { readBody } from './read-body.ts';
 import type { NormalizeRules } from './rules.ts';
 
@@ -23,6 +24,10 @@ export interface Draft {
   readonly belowHeadline: Set<Line>;
   readonly content: ArticleContent;
   readonly removed: Removal[];
+  /** What a whole page says of its article; null for other inputs. */
+  readonly page: PageReading | null;
+  /** Which source a field of the content is from, where several were weighed. */
+  readonly sources: Record<string, string | null>;
 }
 
 /** One step of normalization. It must be total: any draft, no exception. */
@@ -52,11 +57,11 @@ const emptyContent: Readonly<ArticleContent> = {
 /** Reads the body; of a page, the article in it. What the feed claims goes before what the page claims. */
 export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft {
   const { $, root, removed } = readBody(input);
-  const page = input.type === 'page' ? claimsOfPage($) : null;
-  if (page) keepArticle($, root);
+  const page = input.type === 'page' ? readPage(root, input.url, rules) : null;
+  if (page) keepArticle(root, rules.page, removed);
   return {
     type: input.type,
-    baseUrl: input.url ?? page?.url ?? null,
+    baseUrl: input.url ?? page?.canonical ?? null,
     claims: page ? mergeClaims(input.claims, page.claims) : input.claims,
     rules,
     $,
@@ -65,6 +70,8 @@ export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft
     belowHeadline: new Set(),
     content: { ...emptyContent, authors: [], images: [], tags: [] },
     removed,
+    page,
+    sources: { ...page?.sources },
   };
 }
 

@@ -12,6 +12,7 @@ import { settleLanguage } from './language.ts';
 import { layOutBody } from './layout.ts';
 import { resolveLinks } from './links.ts';
 import type { NormalizeInput } from './normalize-input.ts';
+import { settlePageAuthors } from './page/settle-page-authors.ts';
 import type { NormalizeRules } from './rules.ts';
 import { writeBodyHtml } from './sanitize.ts';
 import { claimSection, takeSection } from './section.ts';
@@ -29,6 +30,7 @@ const steps: readonly Step[] = [
   layOutBody,
   untilSettled(findTitle, takeSection, takeRepeatedHeadline, takeSubtitle, takeByline, takeCopyright),
   claimSection,
+  settlePageAuthors,
   settleAuthors,
   claimCopyright,
   settleUrl,

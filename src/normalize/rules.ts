@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
 
 const words = z.array(z.string().trim().min(1).max(200)).max(2000);
 const wordsByLanguage = z.record(z.string().max(20), words);
@@ -24,6 +25,7 @@ export const normalizeRulesSchema = z.strictObject({
   sections: wordsByLanguage,
   organizations,
   tracking,
+  page: pageRulesSchema,
 });
 
 export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
@@ -40,6 +42,7 @@ export const feedRulesSchema = z
       sections: wordsByLanguage,
       organizations: organizations.partial(),
       tracking: tracking.partial(),
+      page: pageRulesSchema.partial(),
     },
     'use a map of rules',
   )
@@ -69,13 +72,14 @@ export interface NormalizeRules {
   agencies: ReadonlyMap<string, string>;
   organizationWords: ReadonlySet<string>;
   tracking: { names: ReadonlySet<string>; prefixes: readonly string[] };
+  page: PageRules;
   /** What these were made of, for the rules of a feed to be laid over. */
   config: NormalizeRulesConfig;
 }
 
 /** Prepares validated rules for `normalize`. The words of all languages hold at once: a feed's claim is often wrong. */
 export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
-  const { byline, copyright, organizations, tracking } = config;
+  const { byline, copyright, organizations, tracking, page } = config;
   return {
     byline: {
       leads: longestFirst(byline.leads),
@@ -96,6 +100,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     agencies: new Map(organizations.agencies.map((name) => [name.toLowerCase(), name])),
     organizationWords: setOf(organizations.words),
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
+    page: compilePageRules(page, longestFirst(byline.leads)),
     config,
   };
 }

@@ -60,11 +60,16 @@ function isVisible(node: ChildNode, draft: Draft): boolean {
   return false;
 }
 
-function ruleAgainst({ name, attribs }: Element): string | null {
+function ruleAgainst(element: Element): string | null {
+  const { name, attribs } = element;
   if (frames.has(name)) return 'embed';
-  if (invisible.has(name) || attribs['hidden'] !== undefined || isStyledAway(attribs['style']))
-    return 'invisible';
+  if (invisible.has(name) || isHidden(element)) return 'invisible';
   return name === 'img' && isTiny(attribs['width']) && isTiny(attribs['height']) ? 'tracking-pixel' : null;
+}
+
+/** Whether the page itself says not to show it. */
+export function isHidden({ attribs }: Element): boolean {
+  return attribs['hidden'] !== undefined || isStyledAway(attribs['style']);
 }
 
 function isStyledAway(style: string | undefined): boolean {

@@ -3,7 +3,7 @@ import { canonicalize } from './canonical/canonicalize.ts';
 import { findFeedRoot } from './canonical/feed-root.ts';
 import { readCanonical } from './canonical/read-canonical.ts';
 import { decode } from './charset/decode.ts';
-import { flagDates } from './dates/flag-dates.ts';
+import { flagDates } from './flag-dates.ts';
 import { readPageLinks } from './html/read-page-links.ts';
 import { writeHFeed } from './html/write-h-feed.ts';
 import { parseJsonFeed } from './json/parse-json-feed.ts';

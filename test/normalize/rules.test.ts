@@ -17,6 +17,7 @@ const config = {
   sections: { en: ['Sea'] },
   organizations: { agencies: ['Reuters'], words: [] },
   tracking: { names: ['FBCLID'], prefixes: [] },
+  page: { furniture: [], content: [], author: [], date: [], notWriters: [], notNames: ['Login'] },
 };
 
 test('rules are looked up in lower case, the longest leading word first', () => {
@@ -25,6 +26,7 @@ test('rules are looked up in lower case, the longest leading word first', () => 
   expect(compiled.sections.has('sea')).toBe(true);
   expect(compiled.agencies.get('reuters')).toBe('Reuters');
   expect(compiled.tracking.names.has('fbclid')).toBe(true);
+  expect(compiled.page.notNames.has('login')).toBe(true);
 });
 
 test('joiners keep their case, so that a name is not cut in two', () => {

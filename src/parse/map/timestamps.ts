@@ -1,7 +1,7 @@
+import { parseDate } from '../../domain/dates/parse-date.ts';
 import type { FeedProblem } from '../../domain/parsed-feed.ts';
 import type { FieldName } from '../canonical/field-names.ts';
 import type { Fields } from '../canonical/read-canonical.ts';
-import { parseDate } from '../dates/parse-date.ts';
 
 /** Only so many unreadable dates of a document are named. */
 const maxNamedDates = 5;

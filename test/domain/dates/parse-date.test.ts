@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDate } from '../../../src/parse/dates/parse-date.ts';
+import { parseDate } from '../../../src/domain/dates/parse-date.ts';
 
 test.each([
   ['Tue, 05 Mar 2024 10:15:30 GMT', '2024-03-05T10:15:30.000Z'],

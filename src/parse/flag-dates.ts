@@ -1,4 +1,4 @@
-import type { FeedItem, ParsedFeed } from '../../domain/parsed-feed.ts';
+import type { FeedItem, ParsedFeed } from '../domain/parsed-feed.ts';
 
 /** Clocks of servers go wrong by hours, and zones by a day. */
 const toleranceMs = 48 * 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseFeed } from '../../../src/parse/parse-feed.ts';
-import { rssItem } from '../documents.ts';
+import { parseFeed } from '../../src/parse/parse-feed.ts';
+import { rssItem } from './documents.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 

@@ -1,0 +1,38 @@
+import type { PageRules } from './page-rules.ts';
+
+const maxLineChars = 200;
+const maxListed = 12;
+const datesAndTimes =
+  /(?:\b(?:published|updated|posted|modified|created|last)\b.*|\b\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{1,4} \p{L}.*|\d.*)$/iu;
+
+/**
+ * The line of a marked element that names who wrote: without dates, read-times and what stands behind them. Null where
+ * there is none, or where it names who checked or illustrated.
+ */
+export function bylineOfMark(text: string, rules: PageRules): string | null {
+  const lines = text.split('\n').map(withoutDates);
+  const at = lines.findIndex((line) => line !== '' && line.length <= maxLineChars);
+  const first = lines[at];
+  if (first === undefined) return null;
+  const lower = first.toLowerCase();
+  if (rules.notWriters.some((words) => lower.startsWith(words))) return null;
+  const isLead = rules.leads.some((lead) => lower === lead || lower === `${lead}:`);
+  if (isAuthorLabel(first)) return lines.slice(at + 1, at + 1 + maxListed).join(', ') || null;
+  return isLead ? (lines[at + 1] ?? null) : first;
+}
+
+/** "Author", "Authors:", "Author(s)": a label with the names after it. */
+export function isAuthorLabel(text: string): boolean {
+  return /^(?:authors?(?:\(s\))?|autore?n?|auteurs?):?$/i.test(text.trim());
+}
+
+function withoutDates(line: string): string {
+  const head = line
+    .slice(0, maxLineChars + 1)
+    .split(/\s*[•·|∙]\s*/)
+    .find((part) => part !== '' && !/^\d/.test(part));
+  return (head ?? '')
+    .replace(datesAndTimes, '')
+    .replace(/[\s,;–—-]+$/, '')
+    .trim();
+}

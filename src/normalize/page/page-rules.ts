@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type NamePhrases, namePhrases } from './name-words.ts';
+
+const words = z.array(z.string().trim().min(1).max(200)).max(2000);
+
+/** What tells an article from the page around it; `config/rules/page.yaml` says what each list is for. */
+export const pageRulesSchema = z.strictObject({
+  furniture: words,
+  content: words,
+  author: words,
+  date: words,
+  notWriters: words,
+  notNames: words,
+});
+
+/** The page rules in the shape they are looked up in. */
+export interface PageRules {
+  furniture: NamePhrases;
+  content: NamePhrases;
+  author: NamePhrases;
+  date: NamePhrases;
+  /** What opens a byline, in lower case, the longest first. */
+  leads: readonly string[];
+  /** What opens a line that names who checked, edited or illustrated. */
+  notWriters: readonly string[];
+  /** Words of links and buttons that are written like names. */
+  notNames: ReadonlySet<string>;
+}
+
+/** Prepares the page rules; `leads` are what opens a byline. */
+export function compilePageRules(page: z.infer<typeof pageRulesSchema>, leads: readonly string[]): PageRules {
+  const lower = (list: readonly string[]): string[] => list.map((word) => word.toLowerCase());
+  return {
+    furniture: namePhrases(page.furniture),
+    content: namePhrases(page.content),
+    author: namePhrases(page.author),
+    date: namePhrases(page.date),
+    leads,
+    notWriters: lower(page.notWriters),
+    notNames: new Set(lower(page.notNames)),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Element } from 'domhandler';
+import { type Claims, noClaims } from '../normalize-input.ts';
+import type { NormalizeRules } from '../rules.ts';
+import { type AuthorEvidence, authorEvidence } from './author-evidence.ts';
+import { agreedTime, publishedEvidence, updatedTime } from './date-evidence.ts';
+import { readLinkedData } from './json-ld.ts';
+import { linkedArticle } from './linked-article.ts';
+import { siteNames } from './site-names.ts';
+import { type PageSurvey, surveyPage } from './survey-page.ts';
+import { titleOf } from './title-evidence.ts';
+
+/** What a page says of its article, and where it says so. */
+export interface PageReading {
+  /** All but the authors: they are weighed when the body has been read. */
+  claims: Claims;
+  authors: readonly AuthorEvidence[];
+  siteNames: readonly string[];
+  /** What `rel=canonical` or `og:url` say, as written. */
+  canonical: string | null;
+  /** Fields and the sources that won them. */
+  sources: Readonly<Record<string, string | null>>;
+}
+
+/** Reads all evidence of a page, before anything is taken away from it. */
+export function readPage(root: Element, url: string | null, rules: NormalizeRules): PageReading {
+  const survey = surveyPage(root, rules.page);
+  const data = readLinkedData(survey.scripts);
+  const article = linkedArticle(data, { url, titles: titlesOf(survey) });
+  const canonical = survey.canonical ?? survey.metas.get('og:url')?.[0] ?? null;
+  const sites = siteNames(survey, article, data, url ?? canonical);
+  const { title, source } = titleOf(survey, article, sites);
+  const published = agreedTime(publishedEvidence(survey, article, url ?? canonical));
+  const updated = updatedTime(survey, article);
+  return {
+    claims: {
+      ...noClaims,
+      title,
+      published: published?.time ?? updated,
+      updated,
+      ...plainClaims(survey),
+    },
+    authors: authorEvidence(survey, article, data, rules.page),
+    siteNames: sites,
+    canonical,
+    sources: { title: source, publishedAt: published?.source ?? (updated === null ? null : 'updated') },
+  };
+}
+
+function plainClaims({
+  metas,
+  language,
+}: PageSurvey): Pick<Claims, 'summary' | 'images' | 'language' | 'section' | 'outlet' | 'rights'> {
+  const first = (...names: string[]): string | null =>
+    names.flatMap((name) => metas.get(name) ?? [])[0] ?? null;
+  const image = first('og:image', 'og:image:url', 'twitter:image');
+  return {
+    summary: first('og:description', 'description', 'twitter:description'),
+    images: image === null ? [] : [image],
+    language: language ?? first('og:locale', 'content-language', 'dc.language'),
+    section: first('article:section', 'parsely-section'),
+    outlet: first('og:site_name', 'application-name'),
+    rights: first('copyright', 'dc.rights', 'dcterms.rights', 'rights'),
+  };
+}
+
+function titlesOf({ headlines, metas, windowTitle }: PageSurvey): string[] {
+  return [...headlines, ...(metas.get('og:title') ?? []), windowTitle ?? ''].filter((text) => text !== '');
+}
