@@ -13,6 +13,7 @@ import { layOutBody } from './layout.ts';
 import { resolveLinks } from './links.ts';
 import type { NormalizeInput } from './normalize-input.ts';
 import { settlePageAuthors } from './page/settle-page-authors.ts';
+import { takePageCruft } from './page/take-page-cruft.ts';
 import type { NormalizeRules } from './rules.ts';
 import { writeBodyHtml } from './sanitize.ts';
 import { claimSection, takeSection } from './section.ts';
@@ -28,6 +29,7 @@ const steps: readonly Step[] = [
   resolveLinks,
   collectImages,
   layOutBody,
+  takePageCruft,
   untilSettled(findTitle, takeSection, takeRepeatedHeadline, takeSubtitle, takeByline, takeCopyright),
   claimSection,
   settlePageAuthors,

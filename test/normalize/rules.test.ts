@@ -17,7 +17,18 @@ const config = {
   sections: { en: ['Sea'] },
   organizations: { agencies: ['Reuters'], words: [] },
   tracking: { names: ['FBCLID'], prefixes: [] },
-  page: { furniture: [], content: [], author: [], date: [], notWriters: [], notNames: ['Login'] },
+  page: {
+    furniture: [],
+    content: [],
+    author: [],
+    date: [],
+    notWriters: [],
+    notNames: ['Login'],
+    embeds: [],
+    alone: {},
+    openings: {},
+    endings: {},
+  },
 };
 
 test('rules are looked up in lower case, the longest leading word first', () => {

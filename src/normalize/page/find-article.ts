@@ -1,5 +1,6 @@
 import { type Element, isTag } from 'domhandler';
 import { elementsIn } from '../dom-nodes.ts';
+import { leadIn } from './lead-in.ts';
 import { measureText, type TextMeasures } from './measure-text.ts';
 import { isNamed } from './name-words.ts';
 import type { PageRules } from './page-rules.ts';
@@ -9,9 +10,14 @@ const minShareInside = 0.85;
 /** An element that says that it is the article's body may hold less: parts of the prose are biographies and teasers. */
 const minShareNamed = 0.5;
 
-/** The element of a page that holds its article: the innermost one around nearly all of the prose. */
-export function findArticle(root: Element, rules: PageRules): Element {
+/** The elements of a page that hold its article: the innermost one around nearly all of the prose, and what leads in. */
+export function findArticle(root: Element, rules: PageRules): Element[] {
   const measures = measureText(root);
+  const article = innermost(root, measures, rules);
+  return [...leadIn(article, root, measures), article];
+}
+
+function innermost(root: Element, measures: TextMeasures, rules: PageRules): Element {
   const article = descend(root, measures, minShareInside);
   const named = elementsIn(article).filter((element) => isBody(element, rules));
   const best = mostProse(named, measures);

@@ -6,6 +6,11 @@ const maxIdWords = 4;
 /** Names are the same on every page of a site; so many are remembered with what they hold. */
 const maxKnown = 20_000;
 
+/** "has-sidebar", "sidebar-enabled": what an element stands beside, not what it is. */
+const stateWords: ReadonlySet<string> = new Set([
+  ...['has', 'with', 'without', 'no', 'enabled', 'disabled', 'true', 'false', 'layout'],
+]);
+
 /** Phrases of class names and ids ("read-more") to look names up in. */
 export interface NamePhrases {
   /** What follows the first words of the phrases. */
@@ -45,6 +50,7 @@ function holds(name: string, phrases: NamePhrases): boolean {
 }
 
 function holdsPhrase(words: readonly string[], { byFirst }: NamePhrases): boolean {
+  if (words.some((word) => stateWords.has(word))) return false;
   return words.some((word, at) =>
     byFirst.get(word)?.some((others) => others.every((other, index) => words[at + 1 + index] === other)),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type NamePhrases, namePhrases } from './name-words.ts';
 
 const words = z.array(z.string().trim().min(1).max(200)).max(2000);
+const wordsByLanguage = z.record(z.string().max(20), words);
 
 /** What tells an article from the page around it; `config/rules/page.yaml` says what each list is for. */
 export const pageRulesSchema = z.strictObject({
@@ -11,6 +12,10 @@ export const pageRulesSchema = z.strictObject({
   date: words,
   notWriters: words,
   notNames: words,
+  embeds: words,
+  alone: wordsByLanguage,
+  openings: wordsByLanguage,
+  endings: wordsByLanguage,
 });
 
 /** The page rules in the shape they are looked up in. */
@@ -25,6 +30,11 @@ export interface PageRules {
   notWriters: readonly string[];
   /** Words of links and buttons that are written like names. */
   notNames: ReadonlySet<string>;
+  embeds: NamePhrases;
+  /** Lines that are no part of an article, what opens such lines, and headings that nothing of it follows. */
+  alone: ReadonlySet<string>;
+  openings: readonly string[];
+  endings: ReadonlySet<string>;
 }
 
 /** Prepares the page rules; `leads` are what opens a byline. */
@@ -38,5 +48,9 @@ export function compilePageRules(page: z.infer<typeof pageRulesSchema>, leads: r
     leads,
     notWriters: lower(page.notWriters),
     notNames: new Set(lower(page.notNames)),
+    embeds: namePhrases(page.embeds),
+    alone: new Set(lower(Object.values(page.alone).flat())),
+    openings: lower(Object.values(page.openings).flat()),
+    endings: new Set(lower(Object.values(page.endings).flat())),
   };
 }
