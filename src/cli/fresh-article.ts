@@ -1,12 +1,12 @@
 import type { Article, ArticleSource, NormalizedArticle, Removal } from '../domain/article.ts';
 import type { Feed } from '../domain/feed.ts';
 
-/** An article outside the store, its keys in the order of the contract; `removed` where it was asked for. */
+/** An article outside the store, its keys in the order of the contract; `removed` and `sources` where they were asked for. */
 export function freshArticle(
-  { content, removed }: NormalizedArticle,
+  { content, removed, sources }: NormalizedArticle,
   feed: Feed | null,
   explain: boolean,
-): Article & { removed?: Removal[] } {
+): Article & { removed?: Removal[]; sources?: Readonly<Record<string, string>> } {
   const { url, title, subtitle, section, authors, byline, agency, copyright, dateline, language, ...rest } =
     content;
   const { publishedAt, updatedAt, ...body } = rest;
@@ -29,7 +29,7 @@ export function freshArticle(
     ...body,
     source: sourceOf(feed, url),
     story: null,
-    ...(explain && { removed }),
+    ...(explain && { removed, sources }),
   };
 }
 

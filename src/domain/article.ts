@@ -85,8 +85,12 @@ export interface Article extends ArticleContent {
   story: { id: string; size: number; leadId: string } | null;
 }
 
-/** What `normalize` returns: the content and everything that was taken away from the input. */
+/**
+ * What `normalize` returns: the content, everything that was taken away from the input, and which source won a field
+ * that a page gives in several ways (`authors`, `title`, `publishedAt`: json-ld, meta, itemprop, rel, class, line, h1…).
+ */
 export interface NormalizedArticle {
   content: ArticleContent;
   removed: Removal[];
+  sources: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { plainAddress } from './plain-address.ts';
 import type { NormalizeRules } from './rules.ts';
 
 /** Browsers and servers take no longer ones, in characters. */
@@ -5,15 +6,16 @@ const maxUrlChars = 8192;
 
 /**
  * One spelling of an address (WHATWG URL): http(s) only, host in lower case, without default port, fragment, user and
- * tracking parameters, the rest of the query sorted. Null where it is no web address. Idempotent, never throws.
+ * tracking parameters, the rest of the query sorted; of an AMP or mobile form the plain one. Null where it is no web address. Idempotent, never throws.
  */
 export function canonicalUrl(
   address: string,
   tracking: NormalizeRules['tracking'],
   base?: string | null,
 ): string | null {
-  const url = parseUrl(address, base);
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
+  const given = parseUrl(address, base);
+  if (given === null || (given.protocol !== 'http:' && given.protocol !== 'https:')) return null;
+  const url = plainAddress(given);
   url.hash = '';
   url.username = '';
   url.password = '';

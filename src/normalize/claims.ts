@@ -7,7 +7,8 @@ const maxTagChars = 200;
 
 /** The address by which the article is known. */
 export function settleUrl(draft: Draft): void {
-  draft.content.url = draft.baseUrl === null ? null : canonicalUrl(draft.baseUrl, draft.rules.tracking);
+  const address = draft.page?.url ?? draft.baseUrl;
+  draft.content.url = address === null ? null : canonicalUrl(address, draft.rules.tracking);
 }
 
 /** The times that the feed gives; the text has none that can be trusted more. */

@@ -5,6 +5,7 @@ import type { Line } from './lines.ts';
 import type { Claims, NormalizeInput } from './normalize-input.ts';
 import { keepArticle } from './page/keep-article.ts';
 import { type PageReading, readPage } from './page/read-page.ts';
+import { preferStatedBody } from './page/stated-body.ts';
 import { readBody } from './read-body.ts';
 import type { NormalizeRules } from './rules.ts';
 
@@ -27,7 +28,7 @@ export interface Draft {
   /** What a whole page says of its article; null for other inputs. */
   readonly page: PageReading | null;
   /** Which source a field of the content is from, where several were weighed. */
-  readonly sources: Record<string, string | null>;
+  readonly sources: Record<string, string>;
 }
 
 /** One step of normalization. It must be total: any draft, no exception. */
@@ -59,9 +60,10 @@ export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft
   const { $, root, removed } = readBody(input);
   const page = input.type === 'page' ? readPage(root, input.url, rules) : null;
   if (page) keepArticle(root, rules.page, removed);
+  const isStated = page !== null && preferStatedBody(root, page.body, removed);
   return {
     type: input.type,
-    baseUrl: input.url ?? page?.canonical ?? null,
+    baseUrl: input.url ?? page?.url ?? null,
     claims: page ? mergeClaims(input.claims, page.claims) : input.claims,
     rules,
     $,
@@ -71,7 +73,7 @@ export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft
     content: { ...emptyContent, authors: [], images: [], tags: [] },
     removed,
     page,
-    sources: { ...page?.sources },
+    sources: { ...page?.sources, ...(isStated && { bodyText: 'json-ld' }) },
   };
 }
 

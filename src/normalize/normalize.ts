@@ -49,5 +49,5 @@ const steps: readonly Step[] = [
 export function normalize(input: NormalizeInput, rules: NormalizeRules): NormalizedArticle {
   const draft = createDraft(input, rules);
   for (const step of steps) step(draft);
-  return { content: draft.content, removed: draft.removed };
+  return { content: draft.content, removed: draft.removed, sources: draft.sources };
 }

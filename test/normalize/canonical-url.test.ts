@@ -19,6 +19,20 @@ describe('canonicalUrl', () => {
   });
 
   test.each([
+    ['https://amp.news.example/a', 'https://www.news.example/a'],
+    ['https://m.news.example/a?id=1', 'https://www.news.example/a?id=1'],
+    ['https://news.example/2026/a/amp/', 'https://news.example/2026/a'],
+    ['https://news.example/a?amp=1&id=2', 'https://news.example/a?id=2'],
+    ['https://news.example/a?outputType=amp', 'https://news.example/a'],
+    ['https://www.google.com/amp/s/news.example/a', 'https://news.example/a'],
+    ['https://news-example.cdn.ampproject.org/c/s/news.example/a', 'https://news.example/a'],
+    ['https://news.example/amp', 'https://news.example/amp'],
+  ])('of an AMP or mobile form, %s, it is %s', (address, expected) => {
+    expect(canonical(address)).toBe(expected);
+    expect(canonical(expected)).toBe(expected);
+  });
+
+  test.each([
     '',
     'news',
     'javascript:alert(1)',

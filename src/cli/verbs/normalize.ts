@@ -35,7 +35,7 @@ export function addNormalize(program: Command, deps: CliDeps): void {
       '--manifest <file>',
       'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
     )
-    .option('--explain', 'add what was removed, with the rule that removed it')
+    .option('--explain', 'add what was removed, with the rule that removed it, and which source won a field')
     .action(async (inputs: string[], options: NormalizeOptions, command: Command) => {
       assertUsage(inputs, options, command);
       const maker = await openMaker(options, deps);

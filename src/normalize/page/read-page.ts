@@ -5,7 +5,9 @@ import { type AuthorEvidence, authorEvidence } from './author-evidence.ts';
 import { agreedTime, publishedEvidence, updatedTime } from './date-evidence.ts';
 import { readLinkedData } from './json-ld.ts';
 import { linkedArticle } from './linked-article.ts';
+import { pageAddress } from './page-address.ts';
 import { siteNames } from './site-names.ts';
+import { statedBody } from './stated-body.ts';
 import { type PageSurvey, surveyPage } from './survey-page.ts';
 import { titleOf } from './title-evidence.ts';
 
@@ -15,10 +17,12 @@ export interface PageReading {
   claims: Claims;
   authors: readonly AuthorEvidence[];
   siteNames: readonly string[];
-  /** What `rel=canonical` or `og:url` say, as written. */
-  canonical: string | null;
+  /** The address it is known by: what `rel=canonical` or `og:url` say where that can be true, else where it was read. */
+  url: string | null;
+  /** The body that the page gives in its JSON-LD. */
+  body: string | null;
   /** Fields and the sources that won them. */
-  sources: Readonly<Record<string, string | null>>;
+  sources: Readonly<Record<string, string>>;
 }
 
 /** Reads all evidence of a page, before anything is taken away from it. */
@@ -27,9 +31,10 @@ export function readPage(root: Element, url: string | null, rules: NormalizeRule
   const data = readLinkedData(survey.scripts);
   const article = linkedArticle(data, { url, titles: titlesOf(survey) });
   const canonical = survey.canonical ?? survey.metas.get('og:url')?.[0] ?? null;
-  const sites = siteNames(survey, article, data, url ?? canonical);
+  const address = pageAddress(canonical, url);
+  const sites = siteNames(survey, article, data, address);
   const { title, source } = titleOf(survey, article, sites);
-  const published = agreedTime(publishedEvidence(survey, article, url ?? canonical));
+  const published = agreedTime(publishedEvidence(survey, article, address));
   const updated = updatedTime(survey, article);
   return {
     claims: {
@@ -41,8 +46,13 @@ export function readPage(root: Element, url: string | null, rules: NormalizeRule
     },
     authors: authorEvidence(survey, article, data, rules.page),
     siteNames: sites,
-    canonical,
-    sources: { title: source, publishedAt: published?.source ?? (updated === null ? null : 'updated') },
+    url: address,
+    body: statedBody(article),
+    sources: {
+      ...(source !== null && { title: source }),
+      ...(published && { publishedAt: published.source }),
+      ...(!published && updated !== null && { publishedAt: 'updated' }),
+    },
   };
 }
 

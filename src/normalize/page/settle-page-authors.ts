@@ -13,5 +13,5 @@ export function settlePageAuthors(draft: Draft): void {
     siteNames: page.siteNames,
   });
   content.authors = authors;
-  draft.sources['authors'] = source;
+  if (source !== null) draft.sources['authors'] = source;
 }
