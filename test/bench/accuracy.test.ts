@@ -3,6 +3,7 @@ import { cruftLines } from '../../bench/accuracy/cruft.ts';
 import { peopleIn, personKey } from '../../bench/accuracy/people.ts';
 import { scoreAuthors } from '../../bench/accuracy/score-page.ts';
 import { shingleF1 } from '../../bench/accuracy/shingles.ts';
+import { author } from '../../src/normalize/byline-names.ts';
 
 test.each([
   ['Jane Doe, MD, John Roe & Ann Poe', ['Jane Doe', 'John Roe', 'Ann Poe']],
@@ -24,9 +25,7 @@ test('degrees, accents and case do not tell two spellings of a name apart', () =
 });
 
 test('an author that the gold does not name is invented, one it names in another way is not', () => {
-  const found = (...names: string[]) => ({
-    authors: names.map((name) => ({ name, role: null, email: null, url: null, affiliation: null })),
-  });
+  const found = (...names: string[]) => ({ authors: names.map((name) => author(name)) });
   expect(scoreAuthors({ authors: 'Jane Doe' }, found('Jane Doe', 'Ann Poe'))).toMatchObject({
     isExact: false,
     invented: ['Ann Poe'],

@@ -26,6 +26,18 @@ export function isAuthorLabel(text: string): boolean {
   return /^(?:authors?(?:\(s\))?|autore?n?|auteurs?):?$/i.test(text.trim());
 }
 
+/** The text after "By", "Von", "作者：" and the like, which `leads` has in lower case; all of it where none opens it. */
+export function withoutLead(text: string, leads: readonly string[]): string {
+  const lower = text.slice(0, 60).toLowerCase();
+  const lead = leads.find((words) => lower.startsWith(words) && endsWord(words, lower[words.length] ?? ''));
+  if (lead === undefined) return text;
+  return withoutLead(text.slice(lead.length).replace(/^[\s:：]{1,10}/, ''), leads);
+}
+
+function endsWord(words: string, next: string): boolean {
+  return !/[a-zà-ÿ]$/.test(words) || /^[\s:]/.test(next);
+}
+
 function withoutDates(line: string): string {
   const head = line
     .slice(0, maxLineChars + 1)

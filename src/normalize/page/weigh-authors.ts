@@ -1,12 +1,12 @@
 import type { Author } from '../../domain/article.ts';
 import type { FeedAuthor } from '../../domain/parsed-feed.ts';
 import { claimedAuthors } from '../authors.ts';
-import { withoutLead } from '../byline-line.ts';
 import { author, parseNames } from '../byline-names.ts';
 import { noClaims } from '../normalize-input.ts';
 import type { NormalizeRules } from '../rules.ts';
 import { comparisonKey, tidyLine } from '../tidy-text.ts';
 import type { AuthorEvidence, AuthorSource } from './author-evidence.ts';
+import { withoutLead } from './byline-of-mark.ts';
 
 /** How much a source is trusted. Links and marked elements can be those of other articles or of reviewers. */
 const weights: Readonly<Record<AuthorSource, number>> = {
@@ -86,7 +86,14 @@ function personsOf(claim: FeedAuthor, source: AuthorSource, { rules, siteNames }
   const persons = claimedAuthors({ claims: { ...noClaims, authors: [{ ...claim, name: text }] }, rules });
   if (structured.has(source) && !isWholeName(text, persons)) return [];
   const sites = new Set(siteNames.map(comparisonKey));
-  return persons.filter(({ name }) => !sites.has(comparisonKey(name)) && !isLabel(name, rules));
+  return persons.filter(
+    (person) => isWriter(person) && !sites.has(comparisonKey(person.name)) && !isLabel(person.name, rules),
+  );
+}
+
+/** Who edited, translated or took the pictures did not write it. */
+function isWriter({ role }: Author): boolean {
+  return role === null || role === 'writer' || role === 'contributor';
 }
 
 /** "Follow Jane", "Member Login": what links and buttons say is written like names. */
@@ -102,7 +109,7 @@ function isWholeName(text: string, persons: readonly Author[]): boolean {
 
 /** Lines on a page are prose as often as bylines: all of it must be understood, or what stands before the first comma. */
 function understoodPart(text: string, rules: NormalizeRules): string {
-  const names = withoutLead(text, rules) ?? text;
+  const names = withoutLead(text, rules.page.leads);
   if (parseNames(names, rules).isUnderstood) return names;
   const opening = names.split(/,|\s[–—-]\s/)[0] ?? '';
   return parseNames(opening, rules).isUnderstood ? opening : '';
