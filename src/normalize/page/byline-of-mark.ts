@@ -10,7 +10,7 @@ const datesAndTimes =
  * there is none, or where it names who checked or illustrated.
  */
 export function bylineOfMark(text: string, rules: PageRules): string | null {
-  const lines = text.split('\n').map(withoutDates);
+  const lines = text.split('\n').map((line) => withoutOthers(withoutDates(line), rules.notWriters));
   const at = lines.findIndex((line) => line !== '' && line.length <= maxLineChars);
   const first = lines[at];
   if (first === undefined) return null;
@@ -19,6 +19,13 @@ export function bylineOfMark(text: string, rules: PageRules): string | null {
   const isLead = rules.leads.some((lead) => lower === lead || lower === `${lead}:`);
   if (isAuthorLabel(first)) return lines.slice(at + 1, at + 1 + maxListed).join(', ') || null;
   return isLead ? (lines[at + 1] ?? null) : first;
+}
+
+/** "Jane Doe. Reviewed by John Roe": what stands behind the first such words is about others. */
+function withoutOthers(line: string, notWriters: readonly string[]): string {
+  const lower = line.toLowerCase();
+  const cuts = notWriters.map((words) => lower.indexOf(words)).filter((at) => at > 0);
+  return cuts.length === 0 ? line : line.slice(0, Math.min(...cuts)).replace(/[\s,.;|–—-]+$/, '');
 }
 
 /** "Author", "Authors:", "Author(s)": a label with the names after it. */

@@ -22,6 +22,8 @@ const weights: Readonly<Record<AuthorSource, number>> = {
 };
 const structured: ReadonlySet<AuthorSource> = new Set(['json-ld', 'meta-list', 'meta', 'itemprop', 'rel']);
 const minSourcesForGivenName = 2;
+/** A degree or a generation behind a name, in characters. */
+const maxRestChars = 3;
 
 /** The persons that the evidence names, and the source that named them first. */
 export interface WeighedAuthors {
@@ -82,9 +84,10 @@ function personsIn({ source, authors }: AuthorEvidence, context: AuthorContext):
 }
 
 function personsOf(claim: FeedAuthor, source: AuthorSource, { rules, siteNames }: AuthorContext): Author[] {
-  const text = structured.has(source) ? (claim.name ?? '') : understoodPart(claim.name ?? '', rules);
-  const persons = claimedAuthors({ claims: { ...noClaims, authors: [{ ...claim, name: text }] }, rules });
-  if (structured.has(source) && !isWholeName(text, persons)) return [];
+  const isStructured = structured.has(source);
+  const text = isStructured ? tidyLine(claim.name ?? '') : understoodPart(claim.name ?? '', rules);
+  const read = claimedAuthors({ claims: { ...noClaims, authors: [{ ...claim, name: text }] }, rules });
+  const persons = isStructured ? wholeNames(text, read, rules) : read;
   const sites = new Set(siteNames.map(comparisonKey));
   return persons.filter(
     (person) => isWriter(person) && !sites.has(comparisonKey(person.name)) && !isLabel(person.name, rules),
@@ -101,10 +104,20 @@ function isLabel(name: string, { page }: NormalizeRules): boolean {
   return name.split(' ').some((word) => page.notNames.has(word.toLowerCase()));
 }
 
-/** "Example News Desk" is no list of names: what is left over says that it names no person. */
-function isWholeName(text: string, persons: readonly Author[]): boolean {
+/**
+ * "Example News Desk" is no list of names: what is left over says that it names no person. But a field for one name holds
+ * all of that name, whatever else its last word can mean.
+ */
+function wholeNames(text: string, persons: Author[], rules: NormalizeRules): Author[] {
   const isList = /[,;&|(/]|\s(?:and|und|et|y|e|by)\s|^by\s/i.test(text);
-  return isList || persons.every(({ name }) => comparisonKey(text).length - comparisonKey(name).length <= 3);
+  const [first] = persons;
+  if (isList || first === undefined || persons.length > 1) return persons;
+  const rest = comparisonKey(text).length - comparisonKey(first.name).length;
+  if (rest <= maxRestChars) return persons;
+  const words = text.toLowerCase().split(' ');
+  const isName = text.startsWith(first.name) && /^(?:\p{Lu}[\p{L}'’.-]+(?: |$)){2,4}$/u.test(text);
+  const saysOther = words.some((word) => rules.byline.roles.has(word) || rules.organizationWords.has(word));
+  return isName && !saysOther ? [{ ...first, name: text }] : [];
 }
 
 /** Lines on a page are prose as often as bylines: all of it must be understood, or what stands before the first comma. */
