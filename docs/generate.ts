@@ -3,12 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { feedsJsonSchema, settingsJsonSchema, settingsMarkdown } from '../src/config/generate-docs.ts';
 import { feedRulesSchema } from '../src/normalize/rules.ts';
+import { renderAccuracy } from './render-accuracy.ts';
 import { renderOpenapi } from './render-openapi.ts';
 
 const root = join(import.meta.dirname, '..');
 const files: Record<string, string> = {
   'config/schema/wiredesk.schema.json': json(settingsJsonSchema()),
   'config/schema/feeds.schema.json': json(feedsJsonSchema(feedRulesSchema)),
+  'docs/accuracy.md': renderAccuracy(),
   'docs/settings.md': settingsMarkdown(),
   'docs/openapi.json': await renderOpenapi(),
 };

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readRules } from '../../workers/rules.ts';
-import { table } from '../report/table.ts';
 import { authorFigures, type Figure, pageFigures } from './figures.ts';
 import { measureAccuracy } from './measure-accuracy.ts';
 import { readGold } from './read-gold.ts';
+import { renderFigures, renderWorst } from './render-figures.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,14 +24,6 @@ if (bylines.length > 0) print('bylines', authorFigures(bylines));
 if (pages.length > 0) process.stderr.write(`${pagesPerSecond.toFixed(0)} pages a second\n`);
 
 function print(what: string, figures: readonly Figure[]): void {
-  if (values.json) process.stdout.write(`${JSON.stringify({ what, figures })}\n`);
-  else process.stdout.write(`${render(what, figures, Number(values.worst))}\n`);
-}
-
-function render(what: string, figures: readonly Figure[], worst: number): string {
-  const rows = figures.map(({ name, value, cases }) => [name, value.toFixed(3), String(cases)]);
-  const cases = figures.flatMap(({ name, worst: all }) =>
-    all.slice(0, worst).map(({ file, says }) => `${name}: ${file}: ${says}`),
-  );
-  return [table([what, 'value', 'cases'], rows), ...cases].join('\n');
+  const lines = [renderFigures(what, figures), ...renderWorst(figures, Number(values.worst))];
+  process.stdout.write(`${values.json ? JSON.stringify({ what, figures }) : lines.join('\n')}\n`);
 }

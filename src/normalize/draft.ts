@@ -3,6 +3,7 @@ import type { Element } from 'domhandler';
 import type { ArticleContent, Removal } from '../domain/article.ts';
 import type { Line } from './lines.ts';
 import type { Claims, NormalizeInput } from './normalize-input.ts';
+import { showHiddenArticle } from './page/hidden-parts.ts';
 import { keepArticle } from './page/keep-article.ts';
 import { type PageReading, readPage } from './page/read-page.ts';
 import { preferStatedBody } from './page/stated-body.ts';
@@ -58,6 +59,7 @@ const emptyContent: Readonly<ArticleContent> = {
 /** Reads the body; of a page, the article in it. What the feed claims goes before what the page claims. */
 export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft {
   const { $, root, removed } = readBody(input);
+  if (input.type === 'page') showHiddenArticle(root);
   const page = input.type === 'page' ? readPage(root, input.url, rules) : null;
   if (page) keepArticle(root, rules.page, removed);
   const isStated = page !== null && preferStatedBody(root, page.body, removed);

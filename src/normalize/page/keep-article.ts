@@ -5,14 +5,14 @@ import { headingElements } from '../html-elements.ts';
 import { cutFurniture } from './cut-furniture.ts';
 import { cutWhere, record } from './cut-where.ts';
 import { findArticle } from './find-article.ts';
+import { cutHidden } from './hidden-parts.ts';
 import { isNamed } from './name-words.ts';
 import type { PageRules } from './page-rules.ts';
-import { settleHidden } from './settle-hidden.ts';
 
 /** Leaves of a page its article. */
 export function keepArticle(root: Element, rules: PageRules, removed: Removal[]): void {
   openAccordions(root);
-  settleHidden(root, removed);
+  cutHidden(root, removed);
   cutWhere(root, (element) => isNamed(element, rules.embeds), 'embed', removed);
   cutFurniture(root, rules, removed);
   const parts = findArticle(root, rules);

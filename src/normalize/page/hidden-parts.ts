@@ -7,12 +7,16 @@ import { measureText, type TextMeasures } from './measure-text.ts';
 /** Where less of the prose than this can be seen, scripts show the rest: the article itself is hidden. */
 const minVisibleShare = 0.25;
 
-/** Takes away what is hidden, such as dialogs and copies; a page that hides its article until scripts run is shown. */
-export function settleHidden(root: Element, removed: Removal[]): void {
+/** Shows everything of a page that hides its article until scripts run. */
+export function showHiddenArticle(root: Element): void {
   const measures = measureText(root);
   const all = measures.get(root)?.prose ?? 0;
   if (all - hiddenProse(root, measures) < minVisibleShare * all) reveal(root);
-  else cutWhere(root, isHidden, 'hidden', removed);
+}
+
+/** Takes away what is hidden, such as dialogs and copies. */
+export function cutHidden(root: Element, removed: Removal[]): void {
+  cutWhere(root, isHidden, 'hidden', removed);
 }
 
 function hiddenProse(parent: Element, measures: TextMeasures): number {
