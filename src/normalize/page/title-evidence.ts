@@ -46,7 +46,7 @@ export function titleOf(
 /** "Headline | Site", "Headline - Site", "Site: Headline". */
 export function withoutSite(title: string, sites: readonly string[]): string {
   const keys = new Set(sites.map(comparisonKey));
-  const parts = title.split(/\s+[|–—·•:»-]\s+|\s*\|\s*/);
+  const parts = title.split(/\s+[|–—·•»-]\s+|\s*\|\s*|\s*:\s+/);
   const [first = title, last = ''] = [parts[0], parts.at(-1)];
   if (parts.length < 2) return title;
   if (keys.has(comparisonKey(last)))
