@@ -13,7 +13,9 @@ import { layOutBody } from './layout.ts';
 import { resolveLinks } from './links.ts';
 import type { NormalizeInput } from './normalize-input.ts';
 import { settlePageAuthors } from './page/settle-page-authors.ts';
+import { takeCaptions } from './page/take-captions.ts';
 import { takePageCruft } from './page/take-page-cruft.ts';
+import { takePageHead } from './page/take-page-head.ts';
 import type { NormalizeRules } from './rules.ts';
 import { writeBodyHtml } from './sanitize.ts';
 import { claimSection, takeSection } from './section.ts';
@@ -28,9 +30,11 @@ const steps: readonly Step[] = [
   stripInvisible,
   resolveLinks,
   collectImages,
+  takeCaptions,
   layOutBody,
   takePageCruft,
   untilSettled(findTitle, takeSection, takeRepeatedHeadline, takeSubtitle, takeByline, takeCopyright),
+  takePageHead,
   claimSection,
   settlePageAuthors,
   settleAuthors,

@@ -19,6 +19,7 @@ const config = {
   tracking: { names: ['FBCLID'], prefixes: [] },
   page: {
     furniture: [],
+    captions: [],
     content: [],
     author: [],
     date: [],

@@ -7,6 +7,7 @@ const wordsByLanguage = z.record(z.string().max(20), words);
 /** What tells an article from the page around it; `config/rules/page.yaml` says what each list is for. */
 export const pageRulesSchema = z.strictObject({
   furniture: words,
+  captions: words,
   content: words,
   author: words,
   date: words,
@@ -21,6 +22,7 @@ export const pageRulesSchema = z.strictObject({
 /** The page rules in the shape they are looked up in. */
 export interface PageRules {
   furniture: NamePhrases;
+  captions: NamePhrases;
   content: NamePhrases;
   author: NamePhrases;
   date: NamePhrases;
@@ -42,6 +44,7 @@ export function compilePageRules(page: z.infer<typeof pageRulesSchema>, leads: r
   const lower = (list: readonly string[]): string[] => list.map((word) => word.toLowerCase());
   return {
     furniture: namePhrases(page.furniture),
+    captions: namePhrases(page.captions),
     content: namePhrases(page.content),
     author: namePhrases(page.author),
     date: namePhrases(page.date),

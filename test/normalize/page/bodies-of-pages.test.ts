@@ -90,3 +90,19 @@ test('whatever is taken away is told', () => {
     expect.arrayContaining(['furniture: Home', 'outside-article: Outside', 'cruft: Advertisement']),
   );
 });
+
+test('a caption stands with its picture', () => {
+  const figure = '<figure><img src="/a.jpg"><figcaption>The lamp at noon</figcaption></figure>';
+  const { content } = normalizing('page', page(figure), {}, 'https://bugle.example/light');
+  expect(content.bodyText).toBe(`${first}\n\n${second}`);
+  expect(content.images).toMatchObject([{ url: 'https://bugle.example/a.jpg', caption: 'The lamp at noon' }]);
+});
+
+test('lines above the text that say who and when go, in whatever form', () => {
+  const head =
+    '<div>By Jane Doe – Updated Mar 5, 2026 at 4:28 PM | Fact-checked by Ann Poe</div><div>March 4, 2026, 9:00</div>';
+  const html = `<head><meta name="author" content="Jane Doe"></head><body><h1>Lighthouse to be lit again</h1>${head}<p>${first}</p><p>${second}</p></body>`;
+  const { content } = normalizing('page', html);
+  expect(content).toMatchObject({ bodyText: `${first}\n\n${second}`, authors: [{ name: 'Jane Doe' }] });
+  expect(content.byline).toContain('By Jane Doe');
+});
