@@ -38,10 +38,10 @@ describe('normalize', () => {
     expect(article.source).toEqual({ feedId: null, feed: null, outlet: null, domain: null });
   });
 
-  test('adds what was removed with --explain only', async () => {
+  test('adds what was removed and which sources won with --explain only', async () => {
     const { stdout } = await runInProcess(['normalize', 'ferry.txt', '--explain'], { cwd: fixtures });
     const article = JSON.parse(stdout);
-    expect(Object.keys(article)).toEqual([...contractKeys, 'removed']);
+    expect(Object.keys(article)).toEqual([...contractKeys, 'removed', 'sources']);
     expect(article.removed).toContainEqual(expect.objectContaining({ text: 'By Mira Solberg' }));
   });
 

@@ -1,6 +1,6 @@
 import type { FeedAuthor } from '../../domain/parsed-feed.ts';
 import { comparisonKey } from '../tidy-text.ts';
-import { bylineOfMark } from './byline-of-mark.ts';
+import { bylineOfMark, isAuthorLabel } from './byline-of-mark.ts';
 import { hasType, isObject, type LinkedData, type LinkedObject, listOf, resolve } from './json-ld.ts';
 import { type Mark, type MarkedElement, textOfMark } from './marked-elements.ts';
 import type { PageRules } from './page-rules.ts';
@@ -46,7 +46,7 @@ export function authorEvidence(
   const evidence: AuthorEvidence[] = [
     { source: 'json-ld', authors: article === null ? [] : linkedAuthors(article, data) },
     { source: 'meta-list', authors: fromMetas(survey, listTags) },
-    { source: 'meta', authors: fromMetas(survey, plainTags) },
+    { source: 'meta', authors: [fromMetas(survey, plainTags), fromCard(survey, rules)].find(isAny) ?? [] },
     ...marks.map((mark) => ({ source: mark, authors: fromMarks(mark, survey, rules) })),
   ];
   return evidence.filter(({ authors }) => authors.length > 0);
@@ -70,6 +70,17 @@ function fromMetas({ metas }: PageSurvey, names: readonly string[]): FeedAuthor[
     if (found.length > 0) return found.flatMap((content) => named(content, null));
   }
   return [];
+}
+
+/** Cards have labels and values of their own: "Written by" and a name. */
+function fromCard({ metas }: PageSurvey, { leads }: PageRules): FeedAuthor[] {
+  const label = metas.get('twitter:label1')?.[0]?.toLowerCase() ?? '';
+  const isAuthor = leads.includes(label) || leads.includes(`${label}:`) || isAuthorLabel(label);
+  return isAuthor ? named(metas.get('twitter:data1')?.[0] ?? '', null) : [];
+}
+
+function isAny(authors: readonly FeedAuthor[]): boolean {
+  return authors.length > 0;
 }
 
 /**

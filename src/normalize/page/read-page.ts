@@ -59,7 +59,10 @@ export function readPage(root: Element, url: string | null, rules: NormalizeRule
 function plainClaims({
   metas,
   language,
-}: PageSurvey): Pick<Claims, 'summary' | 'images' | 'language' | 'section' | 'outlet' | 'rights'> {
+}: PageSurvey): Pick<
+  Claims,
+  'summary' | 'images' | 'language' | 'section' | 'outlet' | 'rights' | 'categories'
+> {
   const first = (...names: string[]): string | null =>
     names.flatMap((name) => metas.get(name) ?? [])[0] ?? null;
   const image = first('og:image', 'og:image:url', 'twitter:image');
@@ -69,8 +72,14 @@ function plainClaims({
     language: language ?? first('og:locale', 'content-language', 'dc.language'),
     section: first('article:section', 'parsely-section'),
     outlet: first('og:site_name', 'application-name'),
+    categories: tagsIn(metas),
     rights: first('copyright', 'dc.rights', 'dcterms.rights', 'rights'),
   };
+}
+
+function tagsIn(metas: PageSurvey['metas']): string[] {
+  const listed = ['news_keywords', 'parsely-tags'].flatMap((name) => metas.get(name) ?? []);
+  return [...(metas.get('article:tag') ?? []), ...listed.flatMap((list) => list.split(','))];
 }
 
 function titlesOf({ headlines, metas, windowTitle }: PageSurvey): string[] {

@@ -1,3 +1,4 @@
+import { parseNames } from '../byline-names.ts';
 import type { Draft } from '../draft.ts';
 import type { AuthorEvidence } from './author-evidence.ts';
 import { weighAuthors } from './weigh-authors.ts';
@@ -12,5 +13,16 @@ export function settlePageAuthors(draft: Draft): void {
   const marked = weighAuthors(page.authors, context);
   const { authors, source } = marked.authors.length > 0 ? marked : weighAuthors(byline, context);
   content.authors = authors;
+  keepByline(draft);
   if (source !== null) draft.sources['authors'] = source;
+}
+
+/** The byline as printed around the headline, where the body itself has none. */
+function keepByline({ page, content, rules }: Draft): void {
+  const [first] = content.authors;
+  if (content.byline !== null || page === null || first === undefined) return;
+  const printed = page.authors.filter(({ source }) => source === 'line' || source === 'class');
+  const bylines = printed.flatMap(({ authors }) => authors.map(({ name }) => name ?? ''));
+  content.byline = bylines.find((byline) => byline.includes(first.name)) ?? null;
+  if (content.byline !== null) content.agency ??= parseNames(content.byline, rules).agency;
 }

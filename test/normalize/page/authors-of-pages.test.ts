@@ -99,6 +99,17 @@ test('references are followed to what they refer to', () => {
   expect(authorsOf(`<script type="application/ld+json">${graph}</script>`)).toEqual(['Jane Doe']);
 });
 
+test('the byline is kept as it is printed, with the agency in it', () => {
+  const html = page(
+    linked('{"@type":"Person","name":"Jane Doe"}'),
+    '<p class="byline">By Jane Doe, Reuters</p>',
+  );
+  expect(normalizing('page', html, {}, url).content).toMatchObject({
+    byline: 'By Jane Doe, Reuters',
+    agency: 'Reuters',
+  });
+});
+
 test('what won is told', () => {
   const { sources } = normalizing('page', page(linked('{"@type":"Person","name":"Jane Doe"}')), {}, url);
   expect(sources).toMatchObject({ authors: 'json-ld', title: 'h1' });

@@ -78,3 +78,9 @@ describe('the address is', () => {
     expect(contentOf(page(`<link rel="canonical" href="${canonical}">`), own).url).toBe(expected);
   });
 });
+
+test('tags are those of the article', () => {
+  const head =
+    '<meta property="article:tag" content="Harbour"><meta name="news_keywords" content="ships, harbour">';
+  expect(contentOf(page(head)).tags).toEqual(['Harbour', 'ships']);
+});
