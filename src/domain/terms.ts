@@ -14,7 +14,9 @@ const unspaced = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanma
   // The Japanese prolonged sound mark belongs to two scripts.
   .concat('\u30fc')
   .join('');
-const exactTerm = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+/** Radicals and the like are signs of such a script, but no letters. */
+const lettered = '[\\p{L}\\p{N}\\p{M}]';
+const exactTerm = new RegExp(`(?=${lettered})[${unspaced}]|(?:(?![${unspaced}])${lettered})+`, 'gu');
 
 /**
  * The terms of a text, in their order, for search: runs of letters and digits without case and without accents

@@ -14,6 +14,7 @@ describe('terms', () => {
     ['ﬁnance № ５', ['finance', 'no', '5']],
     ['', []],
     ['… — «»', []],
+    ['⺀ 㐀', ['㐀']],
   ])('of %s', (text, terms) => {
     expect(termsOf(text)).toEqual(terms);
   });
