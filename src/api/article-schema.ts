@@ -10,6 +10,7 @@ const authorSchema = z.object({
   role: z.enum(['writer', 'contributor', 'editor', 'photographer', 'translator']).nullable(),
   email: text,
   url: text,
+  handle: text.default(null).describe('A name on a social network, with its @.'),
   affiliation: text,
 });
 

@@ -7,6 +7,8 @@ export interface Author {
   role: AuthorRole | null;
   email: string | null;
   url: string | null;
+  /** A name on a social network, with its `@`, as printed. */
+  handle: string | null;
   affiliation: string | null;
 }
 

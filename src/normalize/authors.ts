@@ -1,10 +1,10 @@
 import type { Author } from '../domain/article.ts';
 import type { FeedAuthor } from '../domain/parsed-feed.ts';
-import { withoutLead } from './byline-line.ts';
-import { author, parseNames } from './byline-names.ts';
+import { parseNames } from './byline-names.ts';
 import type { Draft } from './draft.ts';
 import type { NormalizeRules } from './rules.ts';
 import { comparisonKey, tidyLine } from './tidy-text.ts';
+import { turnedNames } from './turned-names.ts';
 
 const maxClaimedAuthors = 50;
 
@@ -18,6 +18,7 @@ export function settleAuthors(draft: Draft): void {
     const claim = byName.get(comparisonKey(found.name));
     found.email = readableEmail(found.email ?? claim?.email ?? null, draft.rules);
     found.url ??= claim?.url ?? null;
+    found.handle ??= claim?.handle ?? null;
   }
 }
 
@@ -37,17 +38,13 @@ export function claimedAuthors(draft: Pick<Draft, 'claims' | 'rules'>): Author[]
 
 /** A feed's author field holds one name, a list, "By …", "Doe, Jane" or "mail@host (Jane Doe)". */
 function personsIn(claim: FeedAuthor, rules: NormalizeRules): Author[] {
-  const text = tidyLine((claim.name ?? claim.email ?? '').slice(0, 1000));
-  const turned = text.replace(/^(\p{Lu}[\p{L}'’-]{1,30}), (\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}\.)?)$/u, '$2 $1');
-  const { authors } = parseNames(withoutLead(turned, rules) ?? turned, rules);
-  const isAlone = authors.length === 1;
-  return authors.map((person) =>
-    author(
-      person.name,
-      person.email ?? (isAlone ? emailIn(claim.email) : null),
-      isAlone ? httpUrl(claim.url) : null,
-    ),
-  );
+  const text = (claim.name ?? claim.email ?? '').slice(0, 1000).replace(/[\r\n]+/g, ', ');
+  const { authors } = parseNames(turnedNames(tidyLine(text), rules), rules);
+  const [only] = authors;
+  if (only === undefined || authors.length > 1) return authors;
+  only.email ??= emailIn(claim.email);
+  only.url ??= httpUrl(claim.url);
+  return authors;
 }
 
 function emailIn(text: string | null): string | null {

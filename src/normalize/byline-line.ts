@@ -9,7 +9,7 @@ export interface BylineEvidence {
   isBelowHeadline: boolean;
 }
 
-const maxBareBylineChars = 100;
+const maxBareBylineChars = 200;
 
 /**
  * The names in a byline, or null where the line is none. A leading word makes a byline only if nothing but names, jobs,
@@ -21,31 +21,30 @@ export function readByline(
   rules: NormalizeRules,
 ): ParsedNames | null {
   if (text.length > maxBylineChars) return null;
-  const names = withoutLead(text, rules);
-  if (names !== null) {
-    const parsed = parseNames(names, rules);
-    return parsed.isUnderstood ? parsed : null;
-  }
-  const hasEvidence = evidence.isBelowHeadline || evidence.knownNames.size > 0;
-  if (!hasEvidence || text.length > maxBareBylineChars) return null;
   const parsed = parseNames(text, rules);
-  if (!parsed.isUnderstood || parsed.authors.length === 0) return null;
+  if (!parsed.isUnderstood) return null;
+  if (parsed.isLed) return parsed;
+  if (parsed.authors.length === 0 || text.length > maxBareBylineChars) return null;
   const areKnown = parsed.authors.every((author) => evidence.knownNames.has(comparisonKey(author.name)));
-  return areKnown || evidence.isBelowHeadline ? parsed : null;
+  return areKnown || (evidence.isBelowHeadline && isPlausible(parsed)) ? parsed : null;
 }
 
-/** The text after "By", "Von", "作者：" and the like; null where no such word leads. */
-export function withoutLead(text: string, rules: NormalizeRules): string | null {
-  const lower = text.slice(0, 60).toLowerCase();
-  const lead = rules.byline.leads.find(
-    (word) => lower.startsWith(word) && endsWord(word, lower[word.length]),
+/**
+ * The names in the line that opens a body right above its text, or null: there must be a job, an agency or an address
+ * beside the name, a second name or a known given name, for a headline can look like a name.
+ */
+export function readOpeningByline(text: string, rules: NormalizeRules): ParsedNames | null {
+  const parsed = readByline(text, { knownNames: new Set(), isBelowHeadline: true }, rules);
+  if (parsed === null || parsed.authors.length === 0) return null;
+  const isKnown = ({ name }: ParsedNames['authors'][number]): boolean =>
+    rules.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '');
+  return parsed.isVouched || parsed.authors.length > 1 || parsed.authors.some(isKnown) ? parsed : null;
+}
+
+/** In scripts without capitals any few words look like a name: there a job or an agency must stand beside them. */
+function isPlausible({ authors, isVouched }: ParsedNames): boolean {
+  return (
+    isVouched ||
+    authors.every(({ name }) => name !== name.toLowerCase() || /\p{Script=Han}|\p{Script=Hangul}/u.test(name))
   );
-  if (lead === undefined) return null;
-  const rest = text.slice(lead.length).replace(/^[\s:：]{1,10}/, '');
-  return withoutLead(rest, rules) ?? rest;
-}
-
-function endsWord(word: string, next: string | undefined): boolean {
-  const isWordLike = /[a-zà-ÿ]$/.test(word);
-  return next !== undefined && (!isWordLike || /[\s:]/.test(next));
 }

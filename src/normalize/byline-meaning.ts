@@ -1,109 +1,95 @@
+import { about } from './byline-about.ts';
+import { isNote, withoutDate } from './byline-date.ts';
+import { houseOf } from './byline-house.ts';
+import { continuesPlace, cutAtPreposition } from './byline-place.ts';
+import { piecesOf } from './byline-run.ts';
 import type { BylinePart } from './byline-words.ts';
-import { isPersonName, organizationIn, withNameCase } from './person-name.ts';
+import { type Meaning, nothing } from './meaning.ts';
+import { withNameCase } from './name-case.ts';
+import { agencyAt, organizationIn } from './organization.ts';
+import { hasEastAsianSurname, isEastAsian } from './person-name.ts';
 import type { NormalizeRules } from './rules.ts';
 
-type Kind = 'person' | 'organization' | 'role' | 'place' | 'column' | 'unknown';
-
-/** What a part of a byline says. */
-export interface Meaning {
-  kind: Kind;
-  name: string | null;
-  agency: string | null;
-  /** "Jane Doe in Lima": a place is open, and what follows a comma belongs to it. */
-  endsInPlace: boolean;
-  /** Whether a person was named, here or before. */
-  followsPerson: boolean;
-}
-
-/** Tells what a part of a byline says, seen what the part before it said. */
-export function meaningOf(part: BylinePart, previous: Meaning | null, rules: NormalizeRules): Meaning {
-  const { words, hasPlace } = withoutPlace(part.words, rules);
-  const meaning = (kind: Kind, name: string[] | null = null, agency: string | null = null): Meaning => ({
-    kind,
-    name: name && withNameCase(name, rules),
-    agency,
-    endsInPlace: hasPlace,
-    followsPerson: kind === 'person' || previous?.followsPerson === true,
-  });
-  if (words.length === 0) return meaning('place');
-  if (previous && !hasPlace && organizationIn(words, rules) === null && continuesPlace(part, previous))
-    return { ...meaning('place'), endsInPlace: true };
-  if (part.separator === ':' && previous?.kind === 'person') return meaning('column');
-  const { person, others } = leadingPerson(words, rules);
-  const organization = organizationIn(others, rules);
-  const agency = typeof organization === 'string' ? organization : null;
-  if (part.separator === '-' && previous !== null)
-    return meaning(organization ? 'organization' : 'column', null, agency);
-  if (person) return meaning('person', person, agency);
-  if (!previous?.followsPerson && !isTitle(words, rules)) return meaning('unknown');
-  if (organization !== null) return meaning('organization', null, agency);
-  if (hasRole(words, rules)) return meaning('role');
-  if (previous?.kind === 'person' && part.separator === ',' && words.length === 1 && isSuffix(words[0]))
-    return meaning('role');
-  return meaning('unknown');
-}
-
-/** Jobs and organizations by themselves are written like titles; lower-case words of another kind make a sentence. */
-function isTitle(words: string[], rules: NormalizeRules): boolean {
-  const { roles, qualifiers } = rules.byline;
-  return words.every(
-    (word) => /^\p{Lu}/u.test(word) || roles.has(word) || qualifiers.has(word) || word === 'the',
-  );
-}
-
-function hasRole(words: string[], rules: NormalizeRules): boolean {
-  return words.some((word) => rules.byline.roles.has(word.toLowerCase()));
-}
-
-/** "Jane Doe in Lima, Peru", "Jane Doe, Example News, Lima", "Jane Doe, Lima": the last part is where, not who. */
-function continuesPlace({ words, separator }: BylinePart, previous: Meaning): boolean {
-  const isOneName = words.length === 1 && /^\p{Lu}\p{L}{2,}$/u.test(words[0] ?? '');
-  if (previous.endsInPlace) return separator === ',' || isOneName;
-  if (separator !== ',' || !previous.followsPerson) return false;
-  return isOneName || previous.kind === 'organization';
-}
-
-/** "JANE DOE Crime Reporter", "Jane Doe Associated Press": the person, and the words about them. */
-function leadingPerson(
-  words: string[],
+/** Tells what a part of a byline says, seen what the part before it said. `isLed`: a "By" or the like leads it. */
+export function meaningsOf(
+  part: BylinePart,
+  previous: Meaning | null,
+  isLed: boolean,
   rules: NormalizeRules,
-): { person: string[] | null; others: string[] } {
-  if (isPersonName(words, rules) && organizationIn(words, rules) === null)
-    return { person: words, others: [] };
-  for (let end = Math.min(4, words.length - 1); end >= 2; end -= 1) {
-    const [name, others] = [words.slice(0, end), words.slice(end)];
-    if (isPersonName(name, rules) && !hasQualifier(name, rules) && isAbout(name, others, rules))
-      return { person: name, others };
-  }
-  return { person: null, others: words };
+): Meaning[] {
+  const followsPerson = previous?.followsPerson === true;
+  const start = { ...nothing, followsPerson };
+  if (isNote(part.words, followsPerson, rules)) return [start];
+  if (previous && continuesPlace(part, previous, rules))
+    return [{ ...start, kind: 'place', endsInPlace: true }];
+  const words = withoutDate(part.words, rules);
+  const { before, rest, isPlace } = cutAtPreposition(words, followsPerson, rules);
+  const meanings = before.length > 0 ? readRun(before, part, previous, isLed, rules) : [];
+  if (rest.length === 0) return meanings;
+  const follows = followsPerson || meanings.some(({ kind }) => kind === 'person');
+  return [...meanings, { ...afterPreposition(rest, isPlace, follows, rules), followsPerson: follows }];
 }
 
-/** Whether the words after a name are a job or an organization. Capitals against small letters show where the name ends. */
-function isAbout(name: string[], others: string[], rules: NormalizeRules): boolean {
-  const isShout = (list: string[]): boolean => list.join('') === list.join('').toUpperCase();
-  if (isShout(name) && !isShout(others))
-    return hasRole(others, rules) || organizationIn(others, rules) !== null;
-  const { roles, qualifiers } = rules.byline;
-  const next = others[0]?.toLowerCase() ?? '';
-  const startsRole = hasRole(others, rules) && (qualifiers.has(next) || roles.has(next));
-  return startsRole || startsWithAgency(others, rules);
+/** "… in Lima", "… for Example News", "… from Reuters". */
+function afterPreposition(
+  words: readonly string[],
+  isPlace: boolean,
+  follows: boolean,
+  rules: NormalizeRules,
+): Meaning {
+  const employer = organizationIn(words, rules);
+  const agency = typeof employer === 'string' ? employer : null;
+  const opensWithAgency = agencyAt(words, /^the$/i.test(words[0] ?? '') ? 1 : 0, rules) !== null;
+  if (employer !== null && (!isPlace || opensWithAgency))
+    return { ...nothing, kind: 'organization', ...houseOf(words, rules) };
+  if (isPlace && (follows || words.some((word) => /^[\p{Lu}\p{Lo}]/u.test(word))))
+    return { ...nothing, kind: 'place', endsInPlace: true, agency };
+  if (follows && /^\p{Lu}/u.test(words[0] ?? ''))
+    return { ...nothing, kind: 'organization', name: words.join(' ') };
+  return { ...nothing, kind: 'unknown' };
 }
 
-function startsWithAgency(words: string[], rules: NormalizeRules): boolean {
-  return [words, words.slice(0, 2)].some((some) => rules.agencies.has(some.join(' ').toLowerCase()));
+function readRun(
+  words: readonly string[],
+  part: BylinePart,
+  previous: Meaning | null,
+  isLed: boolean,
+  rules: NormalizeRules,
+): Meaning[] {
+  let follows = previous?.followsPerson === true;
+  if (isColumn(part, previous)) return [{ ...column(words, rules), followsPerson: follows }];
+  const pieces = piecesOf(words, rules);
+  const meanings = pieces.map((piece) => {
+    const meaning =
+      piece.kind === 'person' ? person(piece.words, isLed, rules) : about(piece.words, part, follows, rules);
+    follows ||= meaning.kind === 'person';
+    return { ...meaning, followsPerson: follows };
+  });
+  const [first, second, ...others] = meanings;
+  if (first === undefined || pieces[0]?.kind === 'person') return meanings;
+  if (second === undefined) return [{ ...first, describes: part.separator === 'and' ? 'nobody' : 'all' }];
+  return [second, { ...first, describes: 'last' }, ...others];
 }
 
-function hasQualifier(words: string[], rules: NormalizeRules): boolean {
-  return words.some((word) => rules.byline.qualifiers.has(word.toLowerCase()));
+function person(words: readonly string[], isLed: boolean, rules: NormalizeRules): Meaning {
+  const [first = ''] = words;
+  const isSure = isLed || !isEastAsian(first) || words.length > 1 || hasEastAsianSurname(first, rules);
+  return {
+    ...nothing,
+    kind: isSure ? 'person' : 'other',
+    name: isSure ? withNameCase(words, rules.byline) : null,
+  };
 }
 
-function withoutPlace(words: string[], rules: NormalizeRules): { words: string[]; hasPlace: boolean } {
-  const at = words.findIndex(
-    (word) => rules.byline.places.has(word.toLowerCase()) && word !== word.toUpperCase(),
+/** "Jane Doe: Analysis", "Jane Doe - Sports Editor": what follows is no name. */
+function isColumn({ separator }: BylinePart, previous: Meaning | null): boolean {
+  return (
+    (separator === ':' && previous?.kind === 'person') ||
+    (separator === '-' && previous?.followsPerson === true)
   );
-  return at === -1 ? { words, hasPlace: false } : { words: words.slice(0, at), hasPlace: true };
 }
 
-function isSuffix(word: string | undefined): boolean {
-  return /^(?:jr|sr|ii|iii|iv|md|phd|mp|obe)\.?$/i.test(word ?? '');
+function column(words: readonly string[], rules: NormalizeRules): Meaning {
+  if (organizationIn(words, rules) === null) return { ...nothing, kind: 'column' };
+  return { ...nothing, kind: 'organization', ...houseOf(words, rules) };
 }

@@ -1,7 +1,8 @@
-import type { BylineRules } from './rules.ts';
+import type { BylineRules } from './byline-rules.ts';
+import type { Token } from './byline-tokens.ts';
 
 /** What stands before a part of a byline: nothing, a joining word, or a punctuation mark. */
-export type Separator = 'start' | 'and' | ',' | ':' | '-';
+export type Separator = 'start' | 'and' | ',' | ':' | '-' | '/';
 
 export interface BylinePart {
   words: string[];
@@ -9,29 +10,23 @@ export interface BylinePart {
 }
 
 const marks: Readonly<Record<string, Separator>> = {
-  ',': ',',
-  ';': ',',
-  '，': ',',
-  '、': ',',
-  '|': ',',
-  '•': ',',
-  '·': ',',
-  '(': ',',
-  ')': ',',
-  '[': ',',
-  ']': ',',
   '&': 'and',
-  '/': 'and',
-  '／': 'and',
+  '/': '/',
   ':': ':',
-  '：': ':',
+  '=': ':',
   '–': '-',
-  '—': '-',
   '-': '-',
 };
 
-/** Cuts the text of a byline into the parts between commas, joining words and the like. */
-export function splitByline(text: string, rules: BylineRules): BylinePart[] {
+/** Arabic writes "and" onto the name that follows. */
+const arabicAnd = /^و(?=[\u0600-\u06ff]{3,}$)/u;
+
+/** Cuts the tokens of a clause into the parts between commas, joining words and the like. */
+export function splitByline(
+  tokens: readonly Token[],
+  rules: BylineRules,
+  given: ReadonlySet<string>,
+): BylinePart[] {
   const parts: BylinePart[] = [];
   let words: string[] = [];
   let separator: Separator = 'start';
@@ -41,12 +36,25 @@ export function splitByline(text: string, rules: BylineRules): BylinePart[] {
     separator = isStronger ? next : separator;
     words = [];
   };
-  for (const token of text.replace(/[,;，、|•·()[\]&/／:：–—]/g, ' $& ').split(/\s+/)) {
-    const mark = marks[token];
-    if (mark) close(mark);
-    else if (rules.joiners.has(token) && parts.length + words.length > 0) close('and');
-    else if (token !== '') words.push(token);
+  for (const { kind, text } of tokens) {
+    if (kind !== 'word') close(marks[text] ?? ',');
+    else if (rules.joiners.has(text) && parts.length + words.length > 0) close('and');
+    else if (words.length > 1 && arabicAnd.test(text) && !given.has(text)) {
+      close('and');
+      words.push(text.slice(1));
+    } else words.push(withoutStop(text, rules));
   }
   close('start');
-  return parts;
+  return parts.filter((part) => part.words.some((word) => word !== ''));
+}
+
+/** "J.", "W.G.", "Jr.", "St.": these keep their period, the end of a name loses it. */
+function withoutStop(word: string, rules: BylineRules): string {
+  const bare = word.replace(/[.。!！]+$/, '');
+  if (bare === word || /^\p{L}$|\.\p{L}$/u.test(bare)) return word;
+  const lower = bare.toLowerCase();
+  const isShort = [rules.suffixes, rules.degrees, rules.honorifics, rules.particles].some((set) =>
+    set.has(lower),
+  );
+  return isShort ? word : bare;
 }

@@ -1,53 +1,80 @@
+import type { Author } from '../domain/article.ts';
 import { claimedAuthors } from './authors.ts';
-import { readByline } from './byline-line.ts';
+import { type BylineEvidence, readByline, readOpeningByline } from './byline-line.ts';
 import type { ParsedNames } from './byline-names.ts';
 import type { Draft } from './draft.ts';
-import { headLines, tailLines } from './head.ts';
+import { headLines, isProse, tailLines } from './head.ts';
 import { type Line, takeLines } from './lines.ts';
 import { comparisonKey } from './tidy-text.ts';
 
+/** A leading word that stands on a line of its own is no longer than this, in characters. */
+const maxLeadChars = 25;
+
 /**
  * Takes the bylines at the top of the body, else the one at its end, and keeps who they name. Below a body that had
- * one at the top, further names belong to pictures and other articles.
+ * one at the top, further names belong to pictures and other articles, unless it says what they did.
  */
 export function takeByline(draft: Draft): void {
   const knownNames = new Set(claimedAuthors(draft).map((author) => comparisonKey(author.name)));
-  const read = (line: Line): ParsedNames | null =>
-    readByline(
-      line.text,
-      { knownNames, isBelowHeadline: draft.content.byline === null && draft.belowHeadline.has(line) },
-      draft.rules,
-    );
-  const inHead = found(headLines(draft), read);
-  const inTail = found(tailLines(draft), read).filter(({ names }) => names.authors.length > 0);
-  const bylines = inHead.length > 0 ? inHead : inTail.slice(-1);
-  if (bylines.length === 0 || bylines.length === draft.lines.length) return;
-  if (inHead.length > 0 || draft.content.byline === null) keepNames(draft, bylines);
-  takeLines(
-    draft,
-    bylines.map(({ line }) => line),
-    'byline',
+  const inHead = bylinesIn(headLines(draft), knownNames, draft);
+  const inTail = bylinesIn(tailLines(draft), knownNames, draft).filter(
+    ({ names }) => names.authors.length > 0,
   );
+  const bylines = inHead.length > 0 ? inHead : inTail.slice(-1);
+  const lines = bylines.flatMap((byline) => byline.lines);
+  if (lines.length === 0 || lines.length === draft.lines.length) return;
+  keepNames(draft, bylines, inHead.length > 0);
+  takeLines(draft, lines, 'byline');
 }
 
 interface FoundByline {
-  line: Line;
+  lines: Line[];
+  text: string;
   names: ParsedNames;
 }
 
-function found(lines: Line[], read: (line: Line) => ParsedNames | null): FoundByline[] {
-  return lines.flatMap((line) => {
-    const names = line.kind === 'text' || line.kind === 'heading' ? read(line) : null;
-    return names ? [{ line, names }] : [];
-  });
+/** What follows a byline line by line is part of it as long as it reads like one. */
+function bylinesIn(lines: Line[], knownNames: ReadonlySet<string>, draft: Draft): FoundByline[] {
+  const found: FoundByline[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as Line;
+    const last = found.at(-1)?.lines.at(-1);
+    const follows = last !== undefined && last === lines[index - 1];
+    const isBelowHeadline = follows || (draft.content.byline === null && draft.belowHeadline.has(line));
+    const byline = read(line, lines[index + 1], { knownNames, isBelowHeadline }, draft);
+    if (byline === null) continue;
+    found.push(byline);
+    index += byline.lines.length - 1;
+  }
+  return found;
 }
 
-function keepNames(draft: Draft, bylines: FoundByline[]): void {
+function read(
+  line: Line,
+  next: Line | undefined,
+  evidence: BylineEvidence,
+  draft: Draft,
+): FoundByline | null {
+  if (line.kind !== 'text' && line.kind !== 'heading') return null;
+  const { rules } = draft;
+  const alone = readByline(line.text, evidence, rules);
+  if (alone) return { lines: [line], text: line.text, names: alone };
+  const text = `${line.text} ${next?.text ?? ''}`;
+  const together = next && line.text.length <= maxLeadChars ? readByline(text, evidence, rules) : null;
+  if (next && together?.isLed) return { lines: [line, next], text, names: together };
+  const isOpening = line === draft.lines[0] && next !== undefined && isProse(next) && line.kind === 'text';
+  const opening = isOpening && draft.content.byline === null ? readOpeningByline(line.text, rules) : null;
+  return opening && { lines: [line], text: line.text, names: opening };
+}
+
+function keepNames(draft: Draft, bylines: FoundByline[], isInHead: boolean): void {
   const { content } = draft;
-  for (const { line, names } of bylines) {
-    content.byline ??= line.text;
+  const hadByline = content.byline !== null;
+  const counts = (author: Author): boolean => isInHead || !hadByline || author.role !== null;
+  if (!hadByline) content.byline = bylines.map(({ text }) => text).join(', ');
+  for (const { names } of bylines) {
     content.agency ??= names.agency;
     const known = new Set(content.authors.map((author) => author.name));
-    content.authors.push(...names.authors.filter((author) => !known.has(author.name)));
+    content.authors.push(...names.authors.filter((author) => !known.has(author.name) && counts(author)));
   }
 }

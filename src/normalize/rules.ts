@@ -1,29 +1,22 @@
 import { z } from 'zod';
 import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
+import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
+import { longestFirst, setOf, words, wordsByLanguage } from './word-lists.ts';
 
-const words = z.array(z.string().trim().min(1).max(200)).max(2000);
-const wordsByLanguage = z.record(z.string().max(20), words);
-
-const byline = z.strictObject({
-  leads: wordsByLanguage,
-  joiners: wordsByLanguage,
-  places: wordsByLanguage,
-  roles: wordsByLanguage,
-  qualifiers: words,
-  particles: words,
-  notNames: words,
-  noReply: words,
-});
 const copyright = z.strictObject({ openers: wordsByLanguage, reserved: wordsByLanguage, notHolders: words });
-const organizations = z.strictObject({ agencies: words, words });
+const organizations = z.strictObject({ agencies: words, words, endings: words });
+const names = z.strictObject({ given: words, surnames: wordsByLanguage });
+const places = z.strictObject({ names: words });
 const tracking = z.strictObject({ names: words, prefixes: words });
 
 /** The rule files of `config/rules`, merged: each file brings one top-level key. */
 export const normalizeRulesSchema = z.strictObject({
-  byline,
+  byline: bylineSchema,
   copyright,
   sections: wordsByLanguage,
   organizations,
+  names,
+  places,
   tracking,
   page: pageRulesSchema,
 });
@@ -37,28 +30,24 @@ export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
 export const feedRulesSchema = z
   .strictObject(
     {
-      byline: byline.partial(),
+      byline: bylineSchema
+        .partial()
+        .extend({
+          credits: bylineSchema.shape.credits.partial(),
+          jobs: bylineSchema.shape.jobs.partial(),
+        })
+        .partial(),
       copyright: copyright.partial(),
       sections: wordsByLanguage,
       organizations: organizations.partial(),
+      names: names.partial(),
+      places: places.partial(),
       tracking: tracking.partial(),
       page: pageRulesSchema.partial(),
     },
     'use a map of rules',
   )
   .partial();
-
-/** Words and phrases, all but the joiners in lower case. */
-export interface BylineRules {
-  leads: readonly string[];
-  joiners: ReadonlySet<string>;
-  places: ReadonlySet<string>;
-  roles: ReadonlySet<string>;
-  qualifiers: ReadonlySet<string>;
-  particles: ReadonlySet<string>;
-  notNames: ReadonlySet<string>;
-  noReply: ReadonlySet<string>;
-}
 
 /** The rules in the shape the steps look them up in. Made once, by `compileRules`, and shared. */
 export interface NormalizeRules {
@@ -71,6 +60,14 @@ export interface NormalizeRules {
   sections: ReadonlySet<string>;
   agencies: ReadonlyMap<string, string>;
   organizationWords: ReadonlySet<string>;
+  /** Matches a word that ends as organizations do in scripts without spaces. */
+  organizationEndings: RegExp;
+  givenNames: ReadonlySet<string>;
+  /** Chinese, Japanese and Korean ones. */
+  surnames: ReadonlySet<string>;
+  places: ReadonlySet<string>;
+  /** Matches, all over a text, jobs, agencies and places in scripts without spaces. */
+  unspacedWord: RegExp;
   tracking: { names: ReadonlySet<string>; prefixes: readonly string[] };
   page: PageRules;
   /** What these were made of, for the rules of a feed to be laid over. */
@@ -79,40 +76,40 @@ export interface NormalizeRules {
 
 /** Prepares validated rules for `normalize`. The words of all languages hold at once: a feed's claim is often wrong. */
 export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
-  const { byline, copyright, organizations, tracking, page } = config;
+
+  const { copyright, organizations, tracking, page } = config;
+  const unspacedWord = unspacedWordOf(config);
   return {
-    byline: {
-      leads: longestFirst(byline.leads),
-      joiners: new Set(allLanguages(byline.joiners)),
-      places: setOf(allLanguages(byline.places)),
-      roles: setOf(allLanguages(byline.roles)),
-      qualifiers: setOf(byline.qualifiers),
-      particles: setOf(byline.particles),
-      notNames: setOf(byline.notNames),
-      noReply: setOf(byline.noReply),
-    },
+    byline: compileByline(config.byline, unspacedWord),
     copyright: {
       openers: longestFirst(copyright.openers),
       reserved: longestFirst(copyright.reserved),
       notHolders: setOf(copyright.notHolders),
     },
-    sections: setOf(allLanguages(config.sections)),
+    sections: setOf(config.sections),
     agencies: new Map(organizations.agencies.map((name) => [name.toLowerCase(), name])),
     organizationWords: setOf(organizations.words),
+    organizationEndings: new RegExp(`(?:${anyOf(organizations.endings)})$`, 'u'),
+    givenNames: setOf(config.names.given),
+    surnames: setOf(config.names.surnames),
+    places: setOf(config.places.names),
+    unspacedWord,
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
-    page: compilePageRules(page, longestFirst(byline.leads)),
+    page: compilePageRules(page, longestFirst(config.byline.leads)),
     config,
   };
 }
 
-function allLanguages(byLanguage: Record<string, string[]>): string[] {
-  return Object.values(byLanguage).flat();
+/** A pattern of these words, the longest first; of none, a pattern that matches nowhere. */
+function anyOf(list: readonly string[]): string {
+  const escaped = longestFirst(list).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return escaped.length === 0 ? '(?!)' : escaped.join('|');
 }
 
-function setOf(list: string[]): Set<string> {
-  return new Set(list.map((word) => word.toLowerCase()));
-}
-
-function longestFirst(byLanguage: Record<string, string[]>): string[] {
-  return [...setOf(allLanguages(byLanguage))].sort((a, b) => b.length - a.length);
+function unspacedWordOf({ byline, organizations, places }: NormalizeRulesConfig): RegExp {
+  const jobs = Object.values(byline.roles).flat();
+  const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}$/u;
+  const korean = /^\p{Script=Hangul}{2,}$/u;
+  const found = [...jobs, ...organizations.agencies, ...places.names].filter((word) => unspaced.test(word));
+  return new RegExp(anyOf([...found, ...jobs.filter((word) => korean.test(word))]), 'gu');
 }

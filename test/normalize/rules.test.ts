@@ -4,18 +4,28 @@ import { rules } from './normalizing.ts';
 
 const config = {
   byline: {
-    leads: { en: ['by', 'Words by'] },
+    leads: { en: ['by', 'By the pen of'] },
     joiners: { en: ['and', 'And'] },
+    credits: { writer: {}, contributor: {}, editor: {}, photographer: {}, translator: {} },
+    works: {},
     places: {},
+    employers: {},
     roles: {},
+    jobs: { photographer: [], translator: [], writer: [] },
     qualifiers: [],
+    honorifics: [],
+    suffixes: [],
+    degrees: [],
+    notes: {},
     particles: [],
     notNames: [],
     noReply: [],
   },
   copyright: { openers: {}, reserved: {}, notHolders: [] },
   sections: { en: ['Sea'] },
-  organizations: { agencies: ['Reuters'], words: [] },
+  organizations: { agencies: ['Reuters'], words: [], endings: [] },
+  names: { given: [], surnames: {} },
+  places: { names: [] },
   tracking: { names: ['FBCLID'], prefixes: [] },
   page: {
     furniture: [],
@@ -34,7 +44,10 @@ const config = {
 
 test('rules are looked up in lower case, the longest leading word first', () => {
   const compiled = compileRules(normalizeRulesSchema.parse(config));
-  expect(compiled.byline.leads).toEqual(['words by', 'by']);
+  expect(compiled.byline.credits.get('by')?.map(({ tokens }) => tokens)).toEqual([
+    ['by', 'the', 'pen', 'of'],
+    ['by'],
+  ]);
   expect(compiled.sections.has('sea')).toBe(true);
   expect(compiled.agencies.get('reuters')).toBe('Reuters');
   expect(compiled.tracking.names.has('fbclid')).toBe(true);

@@ -1,0 +1,57 @@
+/** A piece of a byline: a word, a punctuation mark, or an address of its author. */
+export interface Token {
+  kind: 'word' | 'mark' | 'email' | 'handle' | 'url';
+  text: string;
+}
+
+const pattern =
+  /(?<url>https?:\/\/[^\s<>"()]{1,300}|[Ww]{3}\.[^\s<>"()]{1,200})|(?<email>[^\s@<>()[\],;:|/]{1,64}@[^\s@<>()[\],;:|/]{1,120})|(?<handle>@[\w.]{1,40})|(?<mark>\s[-.]+(?=\s|$)|[\n,;，、；،|•·()[\]（）【】〔〕&＆/／:：=＝–—<>"“”„«»…†*])|(?<word>[^\s,;，、；،|•·()[\]（）【】〔〕&＆/／:：=＝–—<>"“”„«»…@†*]+)/gu;
+
+/** Marks under the sign that the rules are written with. */
+const plainMarks: Readonly<Record<string, string>> = {
+  '：': ':',
+  '／': '/',
+  '＝': '=',
+  '，': ',',
+  '、': ',',
+  '；': ';',
+  '،': ',',
+  '＆': '&',
+  '（': '(',
+  '）': ')',
+  '—': '–',
+};
+
+/** "Jane DoeJohn Roe" has lost what stood between two elements; "MacDoe" and "DeDoe" have lost nothing. */
+const leadRunTogether = /^(By|BY|Von|Par|Por|Av|Af|Door)(\p{Lu}.*)$/u;
+const runTogether = /^(\p{Lu}?\p{Ll}{2,40})(\p{Lu}\p{Ll}+.*)$/u;
+const joinedPrefix =
+  /^(?:Mac|Fitz|Mc|Van|Von|Den|Des|Del|Della|Vander|San|Saint|Ter|Ten|The|Las|Los|Dos|Bin|Abu|Pro)$/i;
+const middleDot = /(?<=[\p{Script=Han}\p{Script=Hangul}])[・·‧･](?=[\p{Script=Han}\p{Script=Hangul}])/gu;
+
+/** Reads the text of a byline from left to right; what is no token ("@" alone) is passed over. `text` must be short. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const { groups = {} } of text.replace(middleDot, '、').matchAll(pattern)) {
+    const [kind, value] = Object.entries(groups).find(([, found]) => found !== undefined) ?? [];
+    if (kind === undefined || value === undefined) continue;
+    if (kind === 'word') tokens.push({ kind, text: value });
+    else if (kind === 'mark')
+      tokens.push({ kind, text: plainMarks[value] ?? (value.trim() || ',').slice(0, 1) });
+    else tokens.push({ kind: kind as Token['kind'], text: value.replace(/[.,]+$/, '') });
+  }
+  return tokens.flatMap((token, index) => apart(token, tokens[index - 1], tokens[index + 1]));
+}
+
+function apart(token: Token, previous: Token | undefined, next: Token | undefined): Token[] {
+  if (token.kind !== 'word' || next?.kind !== 'word') return [token];
+  const isFirst = previous === undefined;
+  const [, before, after] = (isFirst ? leadRunTogether : runTogether).exec(token.text) ?? [];
+  if (before === undefined || after === undefined || joinedPrefix.test(before)) return [token];
+  if (!isFirst && previous.kind !== 'word') return [token];
+  return [
+    { kind: 'word', text: before },
+    { kind: 'mark', text: '~' },
+    { kind: 'word', text: after },
+  ];
+}
