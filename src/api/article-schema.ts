@@ -75,7 +75,13 @@ export const articlePageSchema = z
 export const articleRecordSchema = articleSchema
   .extend({
     removed: z
-      .array(z.object({ rule: z.string(), text: z.string() }))
+      .array(
+        z.object({
+          rule: z.string(),
+          text: z.string(),
+          line: z.int().optional().describe('Which line of the body it was or stood in, from 1.'),
+        }),
+      )
       .describe('What normalization took away, and the rule that took it.'),
     revisions: z.array(z.object({ revision: z.int(), changedAt: z.string() })).describe('Newest first.'),
     sightings: z

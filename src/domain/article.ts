@@ -38,6 +38,8 @@ export interface ArticleImage {
 export interface Removal {
   rule: string;
   text: string;
+  /** Which line of the body it was or stood in, from 1; absent for what never was a line of it. */
+  line?: number | undefined;
 }
 
 /**

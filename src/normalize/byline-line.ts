@@ -10,6 +10,8 @@ export interface BylineEvidence {
 }
 
 const maxBareBylineChars = 200;
+/** "Reuters Staff", "AFP, MANILA" */
+const maxHouseChars = 60;
 
 /**
  * The names in a byline, or null where the line is none. A leading word makes a byline only if nothing but names, jobs,
@@ -24,7 +26,9 @@ export function readByline(
   const parsed = parseNames(text, rules);
   if (!parsed.isUnderstood) return null;
   if (parsed.isLed) return parsed;
-  if (parsed.authors.length === 0 || text.length > maxBareBylineChars) return null;
+  if (parsed.authors.length === 0)
+    return evidence.isBelowHeadline && parsed.agency !== null && text.length <= maxHouseChars ? parsed : null;
+  if (text.length > maxBareBylineChars) return null;
   const areKnown = parsed.authors.every((author) => evidence.knownNames.has(comparisonKey(author.name)));
   return areKnown || (evidence.isBelowHeadline && isPlausible(parsed)) ? parsed : null;
 }

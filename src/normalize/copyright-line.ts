@@ -1,32 +1,42 @@
+import { licenseIn } from './license.ts';
 import type { NormalizeRules } from './rules.ts';
 
-const maxNoticeChars = 300;
+const maxNoticeChars = 400;
 const maxHolderWords = 6;
-const year = /(?:^|[^\d])((?:19|20)\d\d)(?!\d)/;
-const creativeCommons = /\bCC[ -](?:BY|0)\b|creative commons/i;
+const maxShortChars = 120;
+const maxHolderChars = 50;
+const year = /(?:^|[^\d])((?:19|20)\d\d)(?:\s?[-–—/]\s?(\d\d))?(?!\d)/g;
+const brackets = /^[\s<([{（【*]+|[\s>)\]}）】*]+$/g;
 
-/** Whether a whole line is a copyright notice and no sentence about copyright. */
+/** Whether a whole line is a copyright notice or names a license, and is no sentence about copyright. */
 export function isCopyrightLine(text: string, rules: NormalizeRules): boolean {
   if (text.length > maxNoticeChars) return false;
-  const lower = text.toLowerCase();
+  const line = withoutBrackets(text);
+  const lower = line.toLowerCase();
+  if (isLicenseLine(lower, line, rules)) return true;
+  const isReserved = rules.copyright.reserved.some((phrase) => lower.includes(phrase));
   const opener = openerOf(lower, rules);
-  const isShort = text.length <= 120;
-  if (opener === null) {
-    const isReserved = rules.copyright.reserved.some((phrase) => lower.startsWith(phrase));
-    return isReserved || (isShort && isLicenseLine(text));
-  }
-  if (rules.copyright.reserved.some((phrase) => lower.includes(phrase))) return true;
-  const rest = text.slice(opener.length).replace(/^[\s:©]{1,5}/, '');
+  if (opener === null) return isReserved && opensReserved(lower, rules);
+  if (isReserved) return true;
+  const rest = line.slice(opener.length).replace(/^[\s:©]{1,5}/, '');
   const words = rest.split(' ');
   if (rest === '' || rules.copyright.notHolders.has(words[0]?.toLowerCase() ?? '')) return false;
-  const hasYear = year.test(text);
-  if (hasYear && isShort) return true;
+  if (line.length <= maxShortChars && yearIn(line) !== null) return true;
   const isEnumeration = opener === '(c)' && !/^[\p{Lu}\p{Lo}\d]/u.test(rest);
-  return !isEnumeration && words.length <= maxHolderWords && (words.length <= 3 || !/[.!?]$/.test(text));
+  return !isEnumeration && words.length <= maxHolderWords && (words.length <= 3 || !/[.!?]$/.test(line));
 }
 
-/** The sign or word that opens the notice: `©`, `(c)`, `Copyright`. */
+/** The notice without what it was put into: "(© Example News)", "<저작권자(c) …>". */
+export function withoutBrackets(text: string): string {
+  if (/^\(c\)/i.test(text)) return text;
+  const line = text.replace(brackets, '');
+  return /^c\)/i.test(line) ? text : line;
+}
+
+/** The sign or word that opens the notice: `©`, `(c)`, `Copyright`; also behind a year ("2026 © Example"). */
 export function openerOf(lower: string, rules: NormalizeRules): string | null {
+  const dated = /^(?:19|20)\d\d\s?(?:[-–]\s?(?:19|20)?\d\d\s?)?©/.exec(lower)?.[0];
+  if (dated !== undefined) return dated;
   return (
     rules.copyright.openers.find(
       (word) => lower.startsWith(word) && !/^\p{Ll}/u.test(lower.slice(word.length)),
@@ -34,12 +44,32 @@ export function openerOf(lower: string, rules: NormalizeRules): string | null {
   );
 }
 
+/** The latest year in the text; "2019–24" ends in 2024. */
 export function yearIn(text: string): number | null {
-  const years = [...text.slice(0, maxNoticeChars).matchAll(new RegExp(year, 'g'))];
-  const last = years.at(-1)?.[1];
-  return last === undefined ? null : Number(last);
+  const last = [...text.slice(0, maxNoticeChars).matchAll(year)].at(-1);
+  const [, full, short] = last ?? [];
+  if (full === undefined) return null;
+  const end = short === undefined ? Number(full) : Number(full.slice(0, 2) + short);
+  return Math.max(end, Number(full));
 }
 
-function isLicenseLine(text: string): boolean {
-  return creativeCommons.test(text) && /licen[cs]e|licen[zc]|CC[ -](?:BY|0)/i.test(text);
+/** "All rights reserved", and what is as short before it: "Example News. All rights reserved." */
+function opensReserved(lower: string, rules: NormalizeRules): boolean {
+  const isShort = lower.length <= maxShortChars;
+  return rules.copyright.reserved.some((phrase) => {
+    const at = lower.indexOf(phrase);
+    if (at === 0) return isShort || /^\s*[.,!©|–—-]/.test(lower.slice(phrase.length));
+    return isShort && at > 0 && at <= maxHolderChars && /[.|,–—\-:/]\s*$/.test(lower.slice(0, at));
+  });
+}
+
+function isLicenseLine(lower: string, line: string, rules: NormalizeRules): boolean {
+  const license = licenseIn(line, rules);
+  if (license === null) return false;
+  if (rules.copyright.licenseOpeners.some((phrase) => lower.startsWith(phrase))) return true;
+  return (
+    line.length <= license.length + 4 ||
+    /^(?:https?:\/\/)?creativecommons\.org\/\S+$/.test(lower) ||
+    (/^(?:cc|creative commons)\b/.test(lower) && line.length <= maxShortChars)
+  );
 }

@@ -1,29 +1,28 @@
 import type { Copyright } from '../domain/article.ts';
-import { openerOf, yearIn } from './copyright-line.ts';
+import { openerOf, withoutBrackets, yearIn } from './copyright-line.ts';
+import { licenseIn } from './license.ts';
 import type { NormalizeRules } from './rules.ts';
 
 const maxNoticeChars = 500;
 const maxHolderChars = 120;
+const years = /(?:(?:19|20)\d\d)(?:\s?[-–—/,]\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*/g;
+const legalForm =
+  /^(?:Inc|Ltd|LLC|L\.L\.C|GmbH|AG|Co|Corp|S\.?A|S\.?p\.?A|B\.?V|PLC|plc|Limited|Incorporated|LP|Pty)\b/;
 
-/** Reads a notice: who holds the right, the latest year, the Creative Commons license. */
+/** Reads a notice: who holds the right, the latest year, the license. */
 export function readNotice(notice: string, rules: NormalizeRules): Copyright {
   const text = notice.slice(0, maxNoticeChars);
-  const license = licenseIn(text);
+  const line = withoutBrackets(text);
+  const license = licenseIn(line, rules);
+  const isLicenseAlone =
+    license !== null &&
+    rules.copyright.licenseOpeners.some((phrase) => line.toLowerCase().startsWith(phrase));
   return {
-    holder: license === text ? null : holderIn(text, rules),
-    year: yearIn(text),
+    holder: license === text || isLicenseAlone ? null : holderIn(line, rules),
+    year: isLicenseAlone ? null : yearIn(line),
     notice: text,
     license,
   };
-}
-
-/** A license URL, or its usual short name ("CC BY-SA 4.0"). */
-export function licenseIn(text: string): string | null {
-  const url = text.match(/https?:\/\/creativecommons\.org\/[\w./-]{1,100}/i)?.[0];
-  if (url !== undefined) return url;
-  const name = text.match(/\bCC(?:0| ?BY(?:[ -](?:NC|ND|SA)){0,2})(?: ?\d\.\d)?/i)?.[0];
-  if (name !== undefined) return name;
-  return text.match(/creative commons(?: [a-z-]{2,25}){0,6}(?: \d\.\d)?/i)?.[0] ?? null;
 }
 
 function holderIn(text: string, rules: NormalizeRules): string | null {
@@ -36,27 +35,47 @@ function holderIn(text: string, rules: NormalizeRules): string | null {
     rest = rest.slice(opener.length).replace(/^[\s:.,]{1,10}/, '');
   }
   const holder = rest
-    .replace(/(?:(?:19|20)\d\d)(?:\s?[-–—/,]\s?(?:(?:19|20)\d\d|\d\d))?/g, ' ')
+    .replace(years, ' ')
     .replace(/https?:\/\/\S{1,200}/g, ' ')
+    .replace(/[©ⓒ]|\(c\)/gi, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^(?:\s|[-–—,.:;|©]|by )+/i, '')
-    .replace(/[\s,;:|–—-]+$/, '');
-  const name = withoutFinalPeriod(holder);
-  return name === '' || name.length > maxHolderChars || licenseIn(name) !== null || !/\p{L}/u.test(name)
-    ? null
-    : name;
+    .replace(/^(?:\s|[-–—,.:;|]|(?:by|von|par|por|di|door|av|af) )+/i, '');
+  const name = withoutFinalPeriod(firstName(holder).replace(/[\s,;:|–—<>()-]+$/, ''));
+  const isNone =
+    name === '' || name.length > maxHolderChars || licenseIn(name, rules) !== null || !/\p{L}/u.test(name);
+  return isNone ? null : name;
 }
 
-/** Cuts at "All rights reserved" and the like; they say nothing of the holder. */
+/** What stands before the next sentence, a bar or a comma; "Example News, Inc." is one name. */
+function firstName(holder: string): string {
+  for (const { 0: mark, index } of holder.matchAll(/[.。] (?=\p{L})|[.。]$|[,|;<(]/gu)) {
+    const [before, after] = [holder.slice(0, index), holder.slice(index + mark.length).trimStart()];
+    if (mark.startsWith('.') && (isAbbreviated(before) || mark === '.')) continue;
+    if (mark === ',' && (legalForm.test(after) || before.trim() === '')) continue;
+    return before;
+  }
+  return holder;
+}
+
+/** Cuts at "All rights reserved" and the like; where that opens the notice, what follows may be the holder. */
 function withoutReserved(text: string, rules: NormalizeRules): string {
   const lower = text.toLowerCase();
-  const starts = rules.copyright.reserved
-    .map((phrase) => lower.indexOf(phrase))
-    .filter((index) => index !== -1);
-  return starts.length === 0 ? text : text.slice(0, Math.min(...starts));
+  const found = rules.copyright.reserved
+    .map((phrase) => ({ at: lower.indexOf(phrase), phrase }))
+    .filter(({ at }) => at !== -1)
+    .sort((a, b) => a.at - b.at);
+  const [first] = found;
+  if (first === undefined) return text;
+  if (first.at > 0) return text.slice(0, first.at);
+  const rest = text.slice(first.phrase.length).replace(/^[\s:.,–—|-]{1,10}/, '');
+  return found.length === 1 && rest.split(' ').length <= 6 ? rest : '';
 }
 
 /** "Example News." loses the period, "Example Ltd." and "Example S.A." keep it. */
 function withoutFinalPeriod(holder: string): string {
-  return /\b(?:inc|ltd|co|corp|bros|[a-z]\.[a-z])\.$/i.test(holder) ? holder : holder.replace(/[.。]+$/, '');
+  return isAbbreviated(holder.replace(/\.$/, '')) ? holder : holder.replace(/[.。]+$/, '');
+}
+
+function isAbbreviated(text: string): boolean {
+  return /\b(?:inc|ltd|co|corp|bros)$|(?:^|[\s.])\p{L}$/iu.test(text);
 }

@@ -86,3 +86,29 @@ function copyAround(element: Element, children: ChildNode[]): Element {
   setChildren(copy, children);
   return copy;
 }
+
+/** Takes so much off the beginning of some nodes as a reader sees of `text`, and the space behind it. */
+export function removeLeadingText(nodes: readonly ChildNode[], text: string): void {
+  let left = text.replace(unseen, '').length;
+  const visit = (node: ChildNode): boolean => {
+    if (isTag(node)) return node.children.every(visit);
+    if (!isText(node)) return true;
+    let index = 0;
+    while (index < node.data.length && (left > 0 || isUnseen(node.data, index))) {
+      if (!isUnseen(node.data, index)) left -= 1;
+      index += 1;
+    }
+    node.data = node.data.slice(index);
+    return left > 0 || node.data === '';
+  };
+  nodes.every(visit);
+  removeNodes(nodes.filter((node) => isTag(node) && node.name !== 'br' && !hasContent(node)));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what a reader does not see
+const unseen = /[\s\u0000-\u001f\u007f\u0085\u200b\u2060\ufeff\u00ad]/g;
+
+function isUnseen(data: string, index: number): boolean {
+  unseen.lastIndex = 0;
+  return unseen.test(data.charAt(index));
+}

@@ -12,6 +12,8 @@ export interface Line {
   nodes: readonly ChildNode[];
   /** Lines of one list, one table or one poem share it. */
   group: number;
+  /** Which line of the body as it came, from 1. */
+  number: number;
 }
 
 /** Reads the lines of a body that is laid out. */
@@ -19,7 +21,7 @@ export function readLines(root: Element): Line[] {
   const lines: Line[] = [];
   let lastGroup = 0;
   const add = (nodes: readonly ChildNode[], kind: Line['kind'], group: number, text: string): void => {
-    if (text !== '') lines.push({ text, kind, nodes, group });
+    if (text !== '') lines.push({ text, kind, nodes, group, number: lines.length + 1 });
   };
   const addPieces = (element: Element, kind: Line['kind'], group: number): void => {
     for (const nodes of childrenBetweenBreaks(element)) add(nodes, kind, group, tidyLine(rawText(nodes)));
@@ -49,7 +51,7 @@ export function readLines(root: Element): Line[] {
 export function takeLines(draft: Draft, lines: readonly Line[], rule: string): void {
   if (lines.length === 0) return;
   for (const line of lines) {
-    draft.removed.push({ rule, text: line.text });
+    draft.removed.push({ rule, text: line.text, line: line.number });
     removeNodes(line.nodes);
   }
   let wasBelow = false;

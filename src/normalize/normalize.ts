@@ -1,9 +1,11 @@
 import type { NormalizedArticle } from '../domain/article.ts';
+import { takeAgencyCredit } from './agency-credit.ts';
 import { settleAuthors } from './authors.ts';
 import { writeBodyText } from './body-text.ts';
 import { takeByline } from './byline.ts';
 import { claimTags, claimTimes, settleUrl } from './claims.ts';
 import { claimCopyright, takeCopyright } from './copyright.ts';
+import { takeDateline } from './dateline.ts';
 import { createDraft, type Step } from './draft.ts';
 import { untilSettled } from './head.ts';
 import { takeRepeatedHeadline } from './headline.ts';
@@ -33,8 +35,17 @@ const steps: readonly Step[] = [
   takeCaptions,
   layOutBody,
   takePageCruft,
-  untilSettled(findTitle, takeSection, takeRepeatedHeadline, takeSubtitle, takeByline, takeCopyright),
+  untilSettled(
+    findTitle,
+    takeSection,
+    takeRepeatedHeadline,
+    takeSubtitle,
+    takeByline,
+    takeCopyright,
+    takeAgencyCredit,
+  ),
   takePageHead,
+  takeDateline,
   claimSection,
   settlePageAuthors,
   settleAuthors,

@@ -3,7 +3,14 @@ import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-r
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
 import { longestFirst, setOf, words, wordsByLanguage } from './word-lists.ts';
 
-const copyright = z.strictObject({ openers: wordsByLanguage, reserved: wordsByLanguage, notHolders: words });
+const copyright = z.strictObject({
+  openers: wordsByLanguage,
+  reserved: wordsByLanguage,
+  licenses: z.record(z.string().max(60), words),
+  licenseOpeners: wordsByLanguage,
+  notHolders: words,
+});
+const agency = z.strictObject({ before: wordsByLanguage, after: wordsByLanguage });
 const organizations = z.strictObject({ agencies: words, words, endings: words });
 const names = z.strictObject({ given: words, surnames: wordsByLanguage });
 const places = z.strictObject({ names: words });
@@ -13,6 +20,7 @@ const tracking = z.strictObject({ names: words, prefixes: words });
 export const normalizeRulesSchema = z.strictObject({
   byline: bylineSchema,
   copyright,
+  agency,
   sections: wordsByLanguage,
   organizations,
   names,
@@ -38,6 +46,7 @@ export const feedRulesSchema = z
         })
         .partial(),
       copyright: copyright.partial(),
+      agency: agency.partial(),
       sections: wordsByLanguage,
       organizations: organizations.partial(),
       names: names.partial(),
@@ -55,8 +64,13 @@ export interface NormalizeRules {
   copyright: {
     openers: readonly string[];
     reserved: readonly string[];
+    /** By the name they are told under. */
+    licenses: ReadonlyMap<string, readonly string[]>;
+    licenseOpeners: readonly string[];
     notHolders: ReadonlySet<string>;
   };
+  /** What stands before and behind the name of a house in a line that credits it. */
+  agencyCredit: { before: readonly string[]; after: readonly string[] };
   sections: ReadonlySet<string>;
   agencies: ReadonlyMap<string, string>;
   organizationWords: ReadonlySet<string>;
@@ -84,8 +98,11 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     copyright: {
       openers: longestFirst(copyright.openers),
       reserved: longestFirst(copyright.reserved),
+      licenses: new Map(Object.entries(copyright.licenses).map(([name, list]) => [name, longestFirst(list)])),
+      licenseOpeners: longestFirst(copyright.licenseOpeners),
       notHolders: setOf(copyright.notHolders),
     },
+    agencyCredit: { before: longestFirst(config.agency.before), after: longestFirst(config.agency.after) },
     sections: setOf(config.sections),
     agencies: new Map(organizations.agencies.map((name) => [name.toLowerCase(), name])),
     organizationWords: setOf(organizations.words),

@@ -85,7 +85,7 @@ test('a second byline at the end goes but names nobody', () => {
   const body = `By Jane Doe\n\n${story}\n\n${story}\n\n${story}\n\nBy John Roe`;
   const article = normalizing('text', body, { title: 'Bridge opens at last' });
   expect(namesOf(article)).toEqual(['Jane Doe']);
-  expect(article.removed).toContainEqual({ rule: 'byline', text: 'By John Roe' });
+  expect(article.removed).toContainEqual({ rule: 'byline', text: 'By John Roe', line: 5 });
 });
 
 describe('the authors a feed names', () => {

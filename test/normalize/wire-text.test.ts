@@ -31,11 +31,11 @@ describe('an article as plain text with section, headline, byline, copyright and
   test('records every line it took, under the rule that took it', () => {
     const { removed } = normalizing('text', text);
     expect(removed).toEqual([
-      { rule: 'section', text: section },
-      { rule: 'headline', text: headline },
-      { rule: 'headline', text: headline },
-      { rule: 'byline', text: byline },
-      { rule: 'copyright', text: copyright },
+      { rule: 'section', text: section, line: 1 },
+      { rule: 'headline', text: headline, line: 2 },
+      { rule: 'headline', text: headline, line: 5 },
+      { rule: 'byline', text: byline, line: 3 },
+      { rule: 'copyright', text: copyright, line: 4 },
     ]);
   });
 
