@@ -53,6 +53,10 @@ export const articleSchema = z
     wordCount: z.int(),
     images: z.array(imageSchema),
     tags: z.array(z.string()),
+    notes: z
+      .array(z.object({ kind: z.enum(['correction', 'editors-note']), text: z.string() }))
+      .default([])
+      .describe('Corrections and words of the editors; they stand in the body, too.'),
     source: z
       .object({ feedId: text, feed: text, outlet: text, domain: text })
       .describe('Who brought it first.'),

@@ -34,6 +34,12 @@ export interface ArticleImage {
   height: number | null;
 }
 
+/** A correction or a word of the editors that stands in the body, told apart from it. */
+export interface ArticleNote {
+  kind: 'correction' | 'editors-note';
+  text: string;
+}
+
 /** A line or element that normalization took away, and the rule that took it. */
 export interface Removal {
   rule: string;
@@ -69,6 +75,7 @@ export interface ArticleContent {
   wordCount: number;
   images: ArticleImage[];
   tags: string[];
+  notes: ArticleNote[];
 }
 
 /** Who brought the article first. */

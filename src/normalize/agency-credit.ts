@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { headLines, tailLines } from './head.ts';
 import { type Line, takeLines } from './lines.ts';
 import { agencyAt, organizationIn } from './organization.ts';
+import { openingPhrase } from './phrase-index.ts';
 import type { NormalizeRules } from './rules.ts';
 
 /** What a line says of whose report it is. */
@@ -54,16 +55,9 @@ export function readAgencyCredit(text: string, rules: NormalizeRules): AgencyCre
   const { before, after } = rules.agencyCredit;
   const behind = after.find((phrase) => lower.endsWith(` ${phrase}`));
   if (behind !== undefined) return subjectIn(line.slice(0, -behind.length).trim(), rules);
-  const ahead = before.find(
-    (phrase) => lower.startsWith(phrase) && isWhole(phrase, lower.slice(phrase.length)),
-  );
-  if (ahead !== undefined) return houseIn(line.slice(ahead.length), rules);
+  const ahead = openingPhrase(lower, before);
+  if (ahead !== null) return houseIn(line.slice(ahead.length), rules);
   return line !== text ? bareAgency(line, rules) : null;
-}
-
-/** A phrase of words ends where no letter follows; one that ends in a mark needs none. */
-function isWhole(phrase: string, rest: string): boolean {
-  return !/\p{L}$/u.test(phrase) || !/^\p{L}/u.test(rest);
 }
 
 /** "The Associated Press", "Associated Press writers Jane Doe in Lima and John Roe". */

@@ -1,4 +1,5 @@
-import { maxBylineChars, type ParsedNames, parseNames } from './byline-names.ts';
+import { maxBareBylineChars, mayBeByline } from './byline-gate.ts';
+import { type ParsedNames, parseNames } from './byline-names.ts';
 import type { NormalizeRules } from './rules.ts';
 import { comparisonKey } from './tidy-text.ts';
 
@@ -9,7 +10,6 @@ export interface BylineEvidence {
   isBelowHeadline: boolean;
 }
 
-const maxBareBylineChars = 200;
 /** "Reuters Staff", "AFP, MANILA" */
 const maxHouseChars = 60;
 
@@ -22,7 +22,7 @@ export function readByline(
   evidence: BylineEvidence,
   rules: NormalizeRules,
 ): ParsedNames | null {
-  if (text.length > maxBylineChars) return null;
+  if (!mayBeByline(text, rules)) return null;
   const parsed = parseNames(text, rules);
   if (!parsed.isUnderstood) return null;
   if (parsed.isLed) return parsed;
@@ -39,10 +39,20 @@ export function readByline(
  */
 export function readOpeningByline(text: string, rules: NormalizeRules): ParsedNames | null {
   const parsed = readByline(text, { knownNames: new Set(), isBelowHeadline: true }, rules);
-  if (parsed === null || parsed.authors.length === 0) return null;
+  return parsed !== null && parsed.authors.length > 0 && areCertain(parsed, rules) ? parsed : null;
+}
+
+/** Whether a line right below a byline goes on with it: jobs, houses, addresses, and names that are certain. */
+export function continuesByline(text: string, rules: NormalizeRules): boolean {
+  if (!mayBeByline(text, rules)) return false;
+  const parsed = parseNames(text, rules);
+  return parsed.isUnderstood && (parsed.authors.length === 0 || parsed.isLed || areCertain(parsed, rules));
+}
+
+function areCertain({ authors, isVouched }: ParsedNames, rules: NormalizeRules): boolean {
   const isKnown = ({ name }: ParsedNames['authors'][number]): boolean =>
     rules.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '');
-  return parsed.isVouched || parsed.authors.length > 1 || parsed.authors.some(isKnown) ? parsed : null;
+  return isVouched || authors.length > 1 || authors.some(isKnown);
 }
 
 /** In scripts without capitals any few words look like a name: there a job or an agency must stand beside them. */

@@ -40,7 +40,7 @@ export function parseNames(text: string, rules: NormalizeRules): ParsedNames {
       hasAddress ||
       clauses.some(({ isLed }) => isLed) ||
       meanings.some(({ kind, agency }) => kind === 'role' || agency !== null),
-    isUnderstood: meanings.length > 0 && areUnderstood(meanings, clauses[0]?.isLed === true),
+    isUnderstood: meanings.length === 0 ? hasAddress : areUnderstood(meanings, clauses[0]?.isLed === true),
   };
 }
 

@@ -5,7 +5,7 @@ export interface Token {
 }
 
 const pattern =
-  /(?<url>https?:\/\/[^\s<>"()]{1,300}|[Ww]{3}\.[^\s<>"()]{1,200})|(?<email>[^\s@<>()[\],;:|/]{1,64}@[^\s@<>()[\],;:|/]{1,120})|(?<handle>@[\w.]{1,40})|(?<mark>\s[-.]+(?=\s|$)|[\n,;，、；،|•·()[\]（）【】〔〕&＆/／:：=＝–—<>"“”„«»…†*])|(?<word>[^\s,;，、；،|•·()[\]（）【】〔〕&＆/／:：=＝–—<>"“”„«»…@†*]+)/gu;
+  /(https?:\/\/[^\s<>"()]{1,300}|[Ww]{3}\.[^\s<>"()]{1,200})|([^\s@<>()[\],;:|/]{1,64}@[^\s@<>()[\],;:|/]{1,120})|(@[\w.]{1,40})|(\s[-.]+(?=\s|$)|[\n,;，、；،|•·()[\]（）【】〔〕&＆/／:：=＝–—<>"“”„«»…†*])|([^\s,;，、；،|•·()[\]（）【】〔〕&＆/／:：=＝–—<>"“”„«»…@†*]+)/gu;
 
 /** Marks under the sign that the rules are written with. */
 const plainMarks: Readonly<Record<string, string>> = {
@@ -32,13 +32,12 @@ const middleDot = /(?<=[\p{Script=Han}\p{Script=Hangul}])[・·‧･](?=[\p{Scr
 /** Reads the text of a byline from left to right; what is no token ("@" alone) is passed over. `text` must be short. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const { groups = {} } of text.replace(middleDot, '、').matchAll(pattern)) {
-    const [kind, value] = Object.entries(groups).find(([, found]) => found !== undefined) ?? [];
-    if (kind === undefined || value === undefined) continue;
-    if (kind === 'word') tokens.push({ kind, text: value });
-    else if (kind === 'mark')
-      tokens.push({ kind, text: plainMarks[value] ?? (value.trim() || ',').slice(0, 1) });
-    else tokens.push({ kind: kind as Token['kind'], text: value.replace(/[.,]+$/, '') });
+  for (const [value, url, email, handle, mark] of text.replace(middleDot, '、').matchAll(pattern)) {
+    if (mark !== undefined)
+      tokens.push({ kind: 'mark', text: plainMarks[mark] ?? (mark.trim() || ',').slice(0, 1) });
+    else if (url ?? email ?? handle)
+      tokens.push({ kind: url ? 'url' : email ? 'email' : 'handle', text: value.replace(/[.,]+$/, '') });
+    else tokens.push({ kind: 'word', text: value });
   }
   return tokens.flatMap((token, index) => apart(token, tokens[index - 1], tokens[index + 1]));
 }

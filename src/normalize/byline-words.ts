@@ -39,6 +39,7 @@ export function splitByline(
   for (const { kind, text } of tokens) {
     if (kind !== 'word') close(marks[text] ?? ',');
     else if (rules.joiners.has(text) && parts.length + words.length > 0) close('and');
+    else if (rules.joiners.has(text) && text.length > 1 && text === text.toLowerCase()) continue;
     else if (words.length > 1 && arabicAnd.test(text) && !given.has(text)) {
       close('and');
       words.push(text.slice(1));

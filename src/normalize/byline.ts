@@ -1,7 +1,7 @@
 import type { Author } from '../domain/article.ts';
 import { claimedAuthors } from './authors.ts';
-import { type BylineEvidence, readByline, readOpeningByline } from './byline-line.ts';
-import type { ParsedNames } from './byline-names.ts';
+import { type BylineEvidence, continuesByline, readByline, readOpeningByline } from './byline-line.ts';
+import { type ParsedNames, parseNames } from './byline-names.ts';
 import type { Draft } from './draft.ts';
 import { headLines, isProse, tailLines } from './head.ts';
 import { type Line, takeLines } from './lines.ts';
@@ -9,6 +9,7 @@ import { comparisonKey } from './tidy-text.ts';
 
 /** A leading word that stands on a line of its own is no longer than this, in characters. */
 const maxLeadChars = 25;
+const maxContinuationChars = 120;
 
 /**
  * Takes the bylines at the top of the body, else the one at its end, and keeps who they name. Below a body that had
@@ -38,15 +39,29 @@ function bylinesIn(lines: Line[], knownNames: ReadonlySet<string>, draft: Draft)
   const found: FoundByline[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as Line;
-    const last = found.at(-1)?.lines.at(-1);
-    const follows = last !== undefined && last === lines[index - 1];
-    const isBelowHeadline = follows || (draft.content.byline === null && draft.belowHeadline.has(line));
+    const last = found.at(-1);
+    if (last && last.lines.at(-1) === lines[index - 1] && goesOn(line, draft)) {
+      add(last, line, draft);
+      continue;
+    }
+    const isBelowHeadline = draft.content.byline === null && draft.belowHeadline.has(line);
     const byline = read(line, lines[index + 1], { knownNames, isBelowHeadline }, draft);
     if (byline === null) continue;
     found.push(byline);
     index += byline.lines.length - 1;
   }
   return found;
+}
+
+function goesOn(line: Line, draft: Draft): boolean {
+  const isShort = line.kind === 'text' && line.text.length <= maxContinuationChars;
+  return isShort && continuesByline(line.text, draft.rules);
+}
+
+function add(byline: FoundByline, line: Line, { rules }: Draft): void {
+  byline.lines.push(line);
+  byline.text += `\n${line.text}`;
+  byline.names = parseNames(byline.text, rules);
 }
 
 function read(
@@ -71,7 +86,7 @@ function keepNames(draft: Draft, bylines: FoundByline[], isInHead: boolean): voi
   const { content } = draft;
   const hadByline = content.byline !== null;
   const counts = (author: Author): boolean => isInHead || !hadByline || author.role !== null;
-  if (!hadByline) content.byline = bylines.map(({ text }) => text).join(', ');
+  if (!hadByline) content.byline = bylines.map(({ text }) => text.replaceAll('\n', ', ')).join(', ');
   for (const { names } of bylines) {
     content.agency ??= names.agency;
     const known = new Set(content.authors.map((author) => author.name));

@@ -17,10 +17,10 @@ export function claimTimes(draft: Draft): void {
   draft.content.updatedAt = draft.claims.updated;
 }
 
-/** The feed's categories, each once. */
+/** The tags that the text names and the feed's categories, each once. */
 export function claimTags(draft: Draft): void {
   const tags = new Map<string, string>();
-  for (const category of draft.claims.categories.slice(0, maxTags)) {
+  for (const category of [...draft.content.tags, ...draft.claims.categories].slice(0, maxTags)) {
     const tag = tidyLine(category.slice(0, maxTagChars));
     const key = comparisonKey(tag);
     if (key !== '' && !tags.has(key)) tags.set(key, tag);

@@ -1,4 +1,5 @@
 import { licenseIn } from './license.ts';
+import { openingPhrase } from './phrase-index.ts';
 import type { NormalizeRules } from './rules.ts';
 
 const maxNoticeChars = 400;
@@ -14,10 +15,9 @@ export function isCopyrightLine(text: string, rules: NormalizeRules): boolean {
   const line = withoutBrackets(text);
   const lower = line.toLowerCase();
   if (isLicenseLine(lower, line, rules)) return true;
-  const isReserved = rules.copyright.reserved.some((phrase) => lower.includes(phrase));
   const opener = openerOf(lower, rules);
-  if (opener === null) return isReserved && opensReserved(lower, rules);
-  if (isReserved) return true;
+  if (opener === null) return opensReserved(lower, rules);
+  if (rules.copyright.reserved.test(lower)) return true;
   const rest = line.slice(opener.length).replace(/^[\s:©]{1,5}/, '');
   const words = rest.split(' ');
   if (rest === '' || rules.copyright.notHolders.has(words[0]?.toLowerCase() ?? '')) return false;
@@ -37,11 +37,7 @@ export function withoutBrackets(text: string): string {
 export function openerOf(lower: string, rules: NormalizeRules): string | null {
   const dated = /^(?:19|20)\d\d\s?(?:[-–]\s?(?:19|20)?\d\d\s?)?©/.exec(lower)?.[0];
   if (dated !== undefined) return dated;
-  return (
-    rules.copyright.openers.find(
-      (word) => lower.startsWith(word) && !/^\p{Ll}/u.test(lower.slice(word.length)),
-    ) ?? null
-  );
+  return openingPhrase(lower, rules.copyright.openers);
 }
 
 /** The latest year in the text; "2019–24" ends in 2024. */
@@ -56,20 +52,20 @@ export function yearIn(text: string): number | null {
 /** "All rights reserved", and what is as short before it: "Example News. All rights reserved." */
 function opensReserved(lower: string, rules: NormalizeRules): boolean {
   const isShort = lower.length <= maxShortChars;
-  return rules.copyright.reserved.some((phrase) => {
-    const at = lower.indexOf(phrase);
-    if (at === 0) return isShort || /^\s*[.,!©|–—-]/.test(lower.slice(phrase.length));
-    return isShort && at > 0 && at <= maxHolderChars && /[.|,–—\-:/]\s*$/.test(lower.slice(0, at));
-  });
+  const found = rules.copyright.reserved.exec(isShort ? lower : lower.slice(0, maxHolderChars));
+  if (found === null) return false;
+  if (found.index === 0) return isShort || /^\s*[.,!©|–—-]/.test(lower.slice(found[0].length));
+  return isShort && found.index <= maxHolderChars && /[.|,–—\-:/]\s*$/.test(lower.slice(0, found.index));
 }
 
 function isLicenseLine(lower: string, line: string, rules: NormalizeRules): boolean {
+  const isSentence = openingPhrase(lower, rules.copyright.licenseOpeners) !== null;
+  if (!isSentence && line.length > maxShortChars) return false;
   const license = licenseIn(line, rules);
   if (license === null) return false;
-  if (rules.copyright.licenseOpeners.some((phrase) => lower.startsWith(phrase))) return true;
   return (
+    isSentence ||
     line.length <= license.length + 4 ||
-    /^(?:https?:\/\/)?creativecommons\.org\/\S+$/.test(lower) ||
-    (/^(?:cc|creative commons)\b/.test(lower) && line.length <= maxShortChars)
+    /^(?:(?:https?:\/\/)?creativecommons\.org\/\S+$|cc\b|creative commons\b)/.test(lower)
   );
 }

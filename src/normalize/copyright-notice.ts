@@ -1,6 +1,7 @@
 import type { Copyright } from '../domain/article.ts';
 import { openerOf, withoutBrackets, yearIn } from './copyright-line.ts';
 import { licenseIn } from './license.ts';
+import { openingPhrase } from './phrase-index.ts';
 import type { NormalizeRules } from './rules.ts';
 
 const maxNoticeChars = 500;
@@ -15,8 +16,7 @@ export function readNotice(notice: string, rules: NormalizeRules): Copyright {
   const line = withoutBrackets(text);
   const license = licenseIn(line, rules);
   const isLicenseAlone =
-    license !== null &&
-    rules.copyright.licenseOpeners.some((phrase) => line.toLowerCase().startsWith(phrase));
+    license !== null && openingPhrase(line.toLowerCase(), rules.copyright.licenseOpeners) !== null;
   return {
     holder: license === text || isLicenseAlone ? null : holderIn(line, rules),
     year: isLicenseAlone ? null : yearIn(line),
@@ -59,16 +59,13 @@ function firstName(holder: string): string {
 
 /** Cuts at "All rights reserved" and the like; where that opens the notice, what follows may be the holder. */
 function withoutReserved(text: string, rules: NormalizeRules): string {
+  const { reserved } = rules.copyright;
   const lower = text.toLowerCase();
-  const found = rules.copyright.reserved
-    .map((phrase) => ({ at: lower.indexOf(phrase), phrase }))
-    .filter(({ at }) => at !== -1)
-    .sort((a, b) => a.at - b.at);
-  const [first] = found;
-  if (first === undefined) return text;
-  if (first.at > 0) return text.slice(0, first.at);
-  const rest = text.slice(first.phrase.length).replace(/^[\s:.,–—|-]{1,10}/, '');
-  return found.length === 1 && rest.split(' ').length <= 6 ? rest : '';
+  const found = reserved.exec(lower);
+  if (found === null) return text;
+  if (found.index > 0) return text.slice(0, found.index);
+  const rest = text.slice(found[0].length).replace(/^[\s:.,–—|-]{1,10}/, '');
+  return rest.split(' ').length <= 6 && !reserved.test(rest.toLowerCase()) ? rest : '';
 }
 
 /** "Example News." loses the period, "Example Ltd." and "Example S.A." keep it. */

@@ -54,6 +54,7 @@ const emptyContent: Readonly<ArticleContent> = {
   wordCount: 0,
   images: [],
   tags: [],
+  notes: [],
 };
 
 /** Reads the body; of a page, the article in it. What the feed claims goes before what the page claims. */
@@ -72,7 +73,7 @@ export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft
     root,
     lines: [],
     belowHeadline: new Set(),
-    content: { ...emptyContent, authors: [], images: [], tags: [] },
+    content: { ...emptyContent, authors: [], images: [], tags: [], notes: [] },
     removed,
     page,
     sources: { ...page?.sources, ...(isStated && { bodyText: 'json-ld' }) },

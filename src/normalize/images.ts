@@ -1,9 +1,9 @@
-import { type Element, isTag } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { ArticleImage } from '../domain/article.ts';
 import { parseUrl } from './canonical-url.ts';
-import { elementsIn, rawText } from './dom-nodes.ts';
+import { readCaption } from './captions.ts';
+import { elementsIn } from './dom-nodes.ts';
 import type { Draft } from './draft.ts';
-import { tidyLine } from './tidy-text.ts';
 
 const maxImages = 100;
 
@@ -21,7 +21,7 @@ export function collectImages(draft: Draft): void {
       image.name = 'span';
     } else {
       image.attribs['src'] = url;
-      add(content.images, { ...sizeOf(image), url, caption: captionOf(image), credit: null });
+      add(content.images, { ...sizeOf(image), url, ...readCaption(image, draft) });
     }
   }
   for (const claim of claims.images) {
@@ -47,14 +47,6 @@ function sourceOf(image: Element, base: string | null): string | null {
 function httpUrl(address: string, base: string | null): string | null {
   const url = parseUrl(address, base);
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null;
-}
-
-function captionOf(image: Element): string | null {
-  let figure = image.parent;
-  while (figure && isTag(figure) && figure.name !== 'figure') figure = figure.parent;
-  if (!figure || !isTag(figure)) return null;
-  const caption = figure.children.find((child) => isTag(child) && child.name === 'figcaption');
-  return caption ? tidyLine(rawText([caption])) || null : null;
 }
 
 function sizeOf(image: Element): { width: number | null; height: number | null } {

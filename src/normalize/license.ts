@@ -1,5 +1,8 @@
 import type { NormalizeRules } from './rules.ts';
 
+/** No license is written without one of these. */
+const maybeLicense =
+  /licen|lizenz|lisens|licenc|cc|creative|odbl|gfdl|etalab|public|domain|dl-de|gemeinfrei|ogl/i;
 const commonsUrl = /(?:https?:\/\/)?(?:www\.)?creativecommons\.org\/[\w./-]{1,100}/i;
 const commonsName = /\bCC(?:0| ?-? ?BY(?:[ -](?:NC|ND|SA)){0,3})(?: ?v?\d\.\d)?/i;
 const commonsWords =
@@ -13,6 +16,7 @@ const elements: readonly (readonly [RegExp, string])[] = [
 
 /** A license that a notice names: its address, or its usual short name with the version ("CC BY-SA 4.0", "ODbL 1.0"). */
 export function licenseIn(text: string, rules: NormalizeRules): string | null {
+  if (!maybeLicense.test(text)) return null;
   const url = commonsUrl.exec(text)?.[0];
   if (url !== undefined) return url.replace(/\.$/, '');
   const name = commonsName.exec(text)?.[0];

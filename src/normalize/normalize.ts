@@ -2,14 +2,18 @@ import type { NormalizedArticle } from '../domain/article.ts';
 import { takeAgencyCredit } from './agency-credit.ts';
 import { settleAuthors } from './authors.ts';
 import { writeBodyText } from './body-text.ts';
+import { takeBoilerplate } from './boilerplate.ts';
 import { takeByline } from './byline.ts';
+import { nameCaptions, setCaptionsAside, takePhotoCredits } from './captions.ts';
 import { claimTags, claimTimes, settleUrl } from './claims.ts';
 import { claimCopyright, takeCopyright } from './copyright.ts';
+import { takeDateLines } from './date-lines.ts';
 import { takeDateline } from './dateline.ts';
 import { createDraft, type Step } from './draft.ts';
 import { untilSettled } from './head.ts';
 import { takeRepeatedHeadline } from './headline.ts';
 import { collectImages } from './images.ts';
+import { takeLabels } from './labels.ts';
 import { settleLanguage } from './language.ts';
 import { layOutBody } from './layout.ts';
 import { resolveLinks } from './links.ts';
@@ -18,6 +22,7 @@ import { settlePageAuthors } from './page/settle-page-authors.ts';
 import { takeCaptions } from './page/take-captions.ts';
 import { takePageCruft } from './page/take-page-cruft.ts';
 import { takePageHead } from './page/take-page-head.ts';
+import { markNotes } from './notes.ts';
 import type { NormalizeRules } from './rules.ts';
 import { writeBodyHtml } from './sanitize.ts';
 import { claimSection, takeSection } from './section.ts';
@@ -31,12 +36,18 @@ import { writeWordCount } from './word-count.ts';
 const steps: readonly Step[] = [
   stripInvisible,
   resolveLinks,
+  nameCaptions,
   collectImages,
   takeCaptions,
   layOutBody,
   takePageCruft,
+  setCaptionsAside,
+  takeLabels,
+  takeBoilerplate,
+  takePhotoCredits,
   untilSettled(
     findTitle,
+    takeDateLines,
     takeSection,
     takeRepeatedHeadline,
     takeSubtitle,
@@ -46,6 +57,7 @@ const steps: readonly Step[] = [
   ),
   takePageHead,
   takeDateline,
+  markNotes,
   claimSection,
   settlePageAuthors,
   settleAuthors,

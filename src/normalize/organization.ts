@@ -1,16 +1,20 @@
 import type { NormalizeRules } from './rules.ts';
 
 const longestAcronym = 5;
+const maxAgencyWords = 4;
+const webAddress = /\.(?:com|org|net|de|fr|co|uk|tv|info)$/;
 
 /** The agency that these words name, or true for another organization, else null. */
 export function organizationIn(words: readonly string[], rules: NormalizeRules): string | true | null {
-  const whole = rules.agencies.get(bare(words.join(' ')));
-  if (whole !== undefined) return whole;
+  let isOrganization = false;
   for (let start = 0; start < words.length; start += 1) {
     const agency = agencyAt(words, start, rules);
     if (agency) return agency.name;
+    isOrganization ||= isOrganizationWord(words[start] as string, rules);
   }
-  return words.some((word) => isOrganizationWord(word, rules)) ? true : null;
+  if (isOrganization) return true;
+  const [only] = words;
+  return words.length === 1 && only !== undefined ? (rules.agencies.get(only.toLowerCase()) ?? null) : null;
 }
 
 /** The agency whose name begins with this word. An acronym in small letters is one only at the end. */
@@ -19,9 +23,12 @@ export function agencyAt(
   start: number,
   rules: NormalizeRules,
 ): { name: string; length: number } | null {
-  for (let length = Math.min(4, words.length - start); length > 0; length -= 1) {
+  const first = withoutPossessive((words[start] as string | undefined)?.toLowerCase() ?? '');
+  const most = rules.agencyStarts.get(first);
+  if (most === undefined) return null;
+  for (let length = Math.min(most, maxAgencyWords, words.length - start); length > 0; length -= 1) {
     const text = words.slice(start, start + length).join(' ');
-    const name = rules.agencies.get(bare(text));
+    const name = rules.agencies.get(withoutPossessive(text.toLowerCase()));
     if (name === undefined) continue;
     const isAcronym = name.length <= longestAcronym && name === name.toUpperCase();
     const isLast = start > 0 && words.slice(start + 1).every((word) => word === text);
@@ -32,14 +39,11 @@ export function agencyAt(
 
 /** Whether no person is called so because organizations are. */
 export function isOrganizationWord(word: string, rules: NormalizeRules): boolean {
-  if (rules.organizationWords.has(word.toLowerCase())) return true;
-  if (/\.(?:com|org|net|de|fr|co|uk|tv|info)$/i.test(word)) return true;
-  return word.length > 2 && rules.organizationEndings.test(word);
+  const lower = word.toLowerCase();
+  if (rules.organizationWords.has(lower) || webAddress.test(lower)) return true;
+  return word.length > 2 && word.charCodeAt(0) > 0x1000 && rules.organizationEndings.test(word);
 }
 
-function bare(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/^the /, '')
-    .replace(/^(.*)['’]s$/, '$1');
+function withoutPossessive(text: string): string {
+  return text.endsWith("'s") || text.endsWith('’s') ? text.slice(0, -2) : text;
 }

@@ -1,6 +1,7 @@
 import type { Removal } from '../domain/article.ts';
 import type { NormalizeInput } from './normalize-input.ts';
 import { maxBodyChars, maxPageChars, type ParsedHtml, parseHtml } from './parse-html.ts';
+import { unwrapped } from './unwrap.ts';
 
 /** How much of what was too long is kept in the record, in characters. */
 const maxRecordedChars = 1000;
@@ -17,7 +18,7 @@ export function readBody({
 }: NormalizeInput): Pick<ParsedHtml, '$' | 'root'> & { removed: Removal[] } {
   const maxChars = type === 'page' ? maxPageChars : maxBodyChars;
   const bounded = body.slice(0, maxChars);
-  const html = type === 'text' ? paragraphs(bounded) : unescapeTwiceEscaped(bounded);
+  const html = type === 'text' ? paragraphs(unwrapped(bounded)) : unescapeTwiceEscaped(bounded);
   const { $, root, unreadChars } = parseHtml(html, maxChars);
   const unread = (html.slice(html.length - unreadChars) + body.slice(maxChars)).slice(0, maxRecordedChars);
   return { $, root, removed: unread === '' ? [] : [{ rule: 'too-long', text: unread }] };

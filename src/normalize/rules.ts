@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
+import { type BoilerplateRules, boilerplateSchema, compileBoilerplate } from './boilerplate-rules.ts';
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
+import { type PhraseIndex, phraseIndex } from './phrase-index.ts';
 import { longestFirst, setOf, words, wordsByLanguage } from './word-lists.ts';
 
 const copyright = z.strictObject({
@@ -21,6 +23,7 @@ export const normalizeRulesSchema = z.strictObject({
   byline: bylineSchema,
   copyright,
   agency,
+  boilerplate: boilerplateSchema,
   sections: wordsByLanguage,
   organizations,
   names,
@@ -47,6 +50,10 @@ export const feedRulesSchema = z
         .partial(),
       copyright: copyright.partial(),
       agency: agency.partial(),
+      boilerplate: boilerplateSchema
+        .partial()
+        .extend({ labels: boilerplateSchema.shape.labels.partial() })
+        .partial(),
       sections: wordsByLanguage,
       organizations: organizations.partial(),
       names: names.partial(),
@@ -62,17 +69,21 @@ export const feedRulesSchema = z
 export interface NormalizeRules {
   byline: BylineRules;
   copyright: {
-    openers: readonly string[];
-    reserved: readonly string[];
+    openers: PhraseIndex;
+    /** Matches, in small letters, a phrase that reserves rights. */
+    reserved: RegExp;
     /** By the name they are told under. */
     licenses: ReadonlyMap<string, readonly string[]>;
-    licenseOpeners: readonly string[];
+    licenseOpeners: PhraseIndex;
     notHolders: ReadonlySet<string>;
   };
   /** What stands before and behind the name of a house in a line that credits it. */
-  agencyCredit: { before: readonly string[]; after: readonly string[] };
+  agencyCredit: { before: PhraseIndex; after: readonly string[] };
+  boilerplate: BoilerplateRules;
   sections: ReadonlySet<string>;
   agencies: ReadonlyMap<string, string>;
+  /** The first word of each agency's name, and how many words the longest of them has. */
+  agencyStarts: ReadonlyMap<string, number>;
   organizationWords: ReadonlySet<string>;
   /** Matches a word that ends as organizations do in scripts without spaces. */
   organizationEndings: RegExp;
@@ -96,15 +107,17 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
   return {
     byline: compileByline(config.byline, unspacedWord),
     copyright: {
-      openers: longestFirst(copyright.openers),
-      reserved: longestFirst(copyright.reserved),
+      openers: phraseIndex(copyright.openers),
+      reserved: new RegExp(anyOf(Object.values(copyright.reserved).flat()), 'u'),
       licenses: new Map(Object.entries(copyright.licenses).map(([name, list]) => [name, longestFirst(list)])),
-      licenseOpeners: longestFirst(copyright.licenseOpeners),
+      licenseOpeners: phraseIndex(copyright.licenseOpeners),
       notHolders: setOf(copyright.notHolders),
     },
-    agencyCredit: { before: longestFirst(config.agency.before), after: longestFirst(config.agency.after) },
+    agencyCredit: { before: phraseIndex(config.agency.before), after: longestFirst(config.agency.after) },
+    boilerplate: compileBoilerplate(config.boilerplate),
     sections: setOf(config.sections),
     agencies: new Map(organizations.agencies.map((name) => [name.toLowerCase(), name])),
+    agencyStarts: agencyStarts(organizations.agencies),
     organizationWords: setOf(organizations.words),
     organizationEndings: new RegExp(`(?:${anyOf(organizations.endings)})$`, 'u'),
     givenNames: setOf(config.names.given),
@@ -115,6 +128,16 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     page: compilePageRules(page, longestFirst(config.byline.leads)),
     config,
   };
+}
+
+function agencyStarts(agencies: readonly string[]): Map<string, number> {
+  const starts = new Map<string, number>();
+  for (const name of agencies) {
+    const words = name.toLowerCase().split(' ');
+    const first = words[0] as string;
+    starts.set(first, Math.max(words.length, starts.get(first) ?? 0));
+  }
+  return starts;
 }
 
 /** A pattern of these words, the longest first; of none, a pattern that matches nowhere. */

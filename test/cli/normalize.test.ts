@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const contractKeys = [
   'id revision url title subtitle section authors byline agency copyright dateline language publishedAt updatedAt',
-  'firstSeenAt summary bodyHtml bodyText wordCount images tags source story',
+  'firstSeenAt summary bodyHtml bodyText wordCount images tags notes source story',
 ].flatMap((line) => line.split(' '));
 
 function write(name: string, content: string | Uint8Array): string {

@@ -42,6 +42,7 @@ export function articleContent(changes: Partial<ArticleContent> = {}): ArticleCo
     wordCount: 5,
     images: [],
     tags: [],
+    notes: [],
     ...changes,
   };
 }
