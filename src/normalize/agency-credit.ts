@@ -16,7 +16,10 @@ export interface AgencyCredit {
 
 const maxCreditChars = 300;
 const maxSubjectWords = 12;
-const around = /^[\s([{（【<*_–—/-]+|[\s)\]}）】>*_/.。–—-]+$/g;
+const maxBareChars = 60;
+const maxPhraseChars = 100;
+const framed = /^[\s([{（【<*_–—/-]|[\s)\]}）】>*_/.。–—-]$/;
+const frame = /^[\s([{（【<*_–—/-]+|[\s)\]}）】>*_/.。–—-]+$/g;
 
 /** Takes the lines that credit an agency or say where the text appeared first; the first agency named is the article's. */
 export function takeAgencyCredit(draft: Draft): void {
@@ -50,14 +53,21 @@ function keep({ content }: Draft, { agency, names }: AgencyCredit): void {
 /** What a credit line says; null where the line is none: it must hold nothing but the phrase and the names. */
 export function readAgencyCredit(text: string, rules: NormalizeRules): AgencyCredit | null {
   if (text.length > maxCreditChars) return null;
-  const line = text.replace(around, '');
-  const lower = line.toLowerCase();
+  const line = framed.test(text) ? text.replace(frame, '') : text;
   const { before, after } = rules.agencyCredit;
-  const behind = after.find((phrase) => lower.endsWith(` ${phrase}`));
-  if (behind !== undefined) return subjectIn(line.slice(0, -behind.length).trim(), rules);
-  const ahead = openingPhrase(lower, before);
+  const behind = closingPhrase(line, after);
+  if (behind !== null) return subjectIn(line.slice(0, -behind.length).trim(), rules);
+  const ahead = openingPhrase(line.slice(0, maxPhraseChars).toLowerCase(), before);
   if (ahead !== null) return houseIn(line.slice(ahead.length), rules);
-  return line !== text ? bareAgency(line, rules) : null;
+  return line !== text && line.length <= maxBareChars ? bareAgency(line, rules) : null;
+}
+
+/** The phrase that closes the line, looked up by its last word. */
+function closingPhrase(line: string, phrases: NormalizeRules['agencyCredit']['after']): string | null {
+  const candidates = phrases.get(line.slice(line.lastIndexOf(' ') + 1).toLowerCase());
+  if (candidates === undefined) return null;
+  const lower = line.toLowerCase();
+  return candidates.find((phrase) => lower.endsWith(` ${phrase}`)) ?? null;
 }
 
 /** "The Associated Press", "Associated Press writers Jane Doe in Lima and John Roe". */

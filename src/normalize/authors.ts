@@ -22,6 +22,17 @@ export function settleAuthors(draft: Draft): void {
   }
 }
 
+const keysOfClaims = new WeakMap<Draft['claims'], ReadonlySet<string>>();
+
+/** The comparison keys of the claimed authors; several steps ask for them, over and over. */
+export function claimedNames(draft: Draft): ReadonlySet<string> {
+  const known = keysOfClaims.get(draft.claims);
+  if (known) return known;
+  const keys = new Set(claimedAuthors(draft).map((author) => comparisonKey(author.name)));
+  keysOfClaims.set(draft.claims, keys);
+  return keys;
+}
+
 /** The persons among the authors that the feed names; the outlet itself is none. */
 export function claimedAuthors(draft: Pick<Draft, 'claims' | 'rules'>): Author[] {
   const { claims, rules } = draft;

@@ -32,7 +32,9 @@ export interface BoilerplateRules {
   advertisements: ReadonlySet<string>;
   shares: ReadonlySet<string>;
   shareFillers: ReadonlySet<string>;
-  footers: readonly (readonly [opening: string, goesOn: string])[];
+  footers: PhraseIndex;
+  /** What stands in a footer behind its opening. */
+  footerMarks: readonly string[];
   credits: PhraseIndex;
   corrections: PhraseIndex;
   notes: PhraseIndex;
@@ -46,10 +48,8 @@ export function compileBoilerplate(rules: z.infer<typeof boilerplateSchema>): Bo
     advertisements: setOf(rules.advertisements),
     shares: setOf(rules.shares),
     shareFillers: setOf(rules.shareFillers),
-    footers: Object.entries(rules.footers).map(([opening, goesOn]) => [
-      opening.toLowerCase(),
-      goesOn.toLowerCase(),
-    ]),
+    footers: phraseIndex({ any: Object.keys(rules.footers) }),
+    footerMarks: [...setOf(Object.values(rules.footers))],
     credits: phraseIndex({ any: rules.credits }),
     corrections: phraseIndex(rules.corrections),
     notes: phraseIndex(rules.notes),

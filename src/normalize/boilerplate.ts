@@ -10,6 +10,8 @@ const maxAppealChars = 160;
 const maxShortAppealChars = 100;
 const maxShareWords = 15;
 const maxFooterChars = 400;
+const maxOpeningChars = 40;
+const maxLabelChars = 80;
 const maxRelatedLinks = 30;
 const frame = /^[\s\-–—*_|▼▲([{]+|[\s\-–—*_|▼▲)\]}.:]+$/g;
 
@@ -41,20 +43,26 @@ function mayGo(line: Line, index: number, { type, claims }: Draft): boolean {
 
 function boilerplateRule(line: Line, rules: NormalizeRules): string | null {
   const { boilerplate } = rules;
+  if (isFooter(line.text, rules)) return 'feed-footer';
+  if (line.text.length > maxTeaserChars) return null;
   const lower = line.text.toLowerCase();
-  if (boilerplate.advertisements.has(lower.replace(frame, ''))) return 'advertisement';
+  if (lower.length <= maxLabelChars && boilerplate.advertisements.has(lower.replace(frame, '')))
+    return 'advertisement';
   if (isTeaser(line, lower, rules)) return 'teaser';
   if (isAppeal(lower, rules)) return 'appeal';
-  if (isShareBar(lower, rules)) return 'share-bar';
-  const isFooter = boilerplate.footers.some(
-    ([opening, goesOn]) => lower.startsWith(opening) && lower.includes(goesOn),
-  );
-  return isFooter ? 'feed-footer' : null;
+  return isShareBar(lower, rules) ? 'share-bar' : null;
+}
+
+/** "The post … appeared first on …" */
+function isFooter(text: string, { boilerplate }: NormalizeRules): boolean {
+  const opening = openingPhrase(text.slice(0, maxOpeningChars).toLowerCase(), boilerplate.footers);
+  if (opening === null) return false;
+  const lower = text.toLowerCase();
+  return boilerplate.footerMarks.some((mark) => lower.includes(mark));
 }
 
 /** "Read more", "Read also: …", "Related » …", "More on this story" as a link. */
 function isTeaser(line: Line, lower: string, rules: NormalizeRules): boolean {
-  if (lower.length > maxTeaserChars) return false;
   const text = lower.replace(/^[\s>»›→▶•*\-–—([]+/, '');
   const phrase = openingPhrase(text, rules.boilerplate.teasers);
   if (phrase === null) return false;

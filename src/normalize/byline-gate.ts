@@ -5,16 +5,17 @@ import type { NormalizeRules } from './rules.ts';
 export const maxBareBylineChars = 200;
 /** Joining words, places and jobs: without a "By", more of them make a sentence. */
 const maxSmallWords = 10;
+const maxLedSmallWords = 20;
+const maxOpeningChars = 60;
+/** The first two words, without what a byline may be framed in. */
+const opening = /^[\s([{（【–—-]{0,5}([^\s:：/=＝.,]+)(?:[\s:：/=＝.,]+([^\s:：/=＝.,]+))?/;
 const eastAsian = /[\u1100-\u11ff\u3040-\ud7af\uf900-\ufaff]/;
 
 /** Most lines are prose and need no reading: they open with no phrase of bylines, and are long or a sentence. */
 export function mayBeByline(text: string, rules: NormalizeRules): boolean {
-  if (text.length > maxBylineChars) return false;
-  const [first = '', second = ''] = text
-    .slice(0, 80)
-    .toLowerCase()
-    .replace(/^[\s([{（【–—-]+/, '')
-    .split(/[\s:：/=＝.,]+/, 2);
+  if (text.length > maxBylineChars || text.startsWith('©') || smallWords(text) > maxLedSmallWords)
+    return false;
+  const [, first = '', second = ''] = opening.exec(text.slice(0, maxOpeningChars).toLowerCase()) ?? [];
   const { credits, works } = rules.byline;
   if (opensWith(first, credits) || works.has(first) || works.has(second) || eastAsian.test(text.slice(0, 40)))
     return true;

@@ -12,6 +12,7 @@ export interface BylineEvidence {
 
 /** "Reuters Staff", "AFP, MANILA" */
 const maxHouseChars = 60;
+const maxHouseWords = 5;
 
 /**
  * The names in a byline, or null where the line is none. A leading word makes a byline only if nothing but names, jobs,
@@ -46,7 +47,9 @@ export function readOpeningByline(text: string, rules: NormalizeRules): ParsedNa
 export function continuesByline(text: string, rules: NormalizeRules): boolean {
   if (!mayBeByline(text, rules)) return false;
   const parsed = parseNames(text, rules);
-  return parsed.isUnderstood && (parsed.authors.length === 0 || parsed.isLed || areCertain(parsed, rules));
+  if (!parsed.isUnderstood) return false;
+  if (parsed.authors.length === 0) return text.split(' ').length <= maxHouseWords;
+  return parsed.isLed || areCertain(parsed, rules);
 }
 
 function areCertain({ authors, isVouched }: ParsedNames, rules: NormalizeRules): boolean {

@@ -1,11 +1,12 @@
 import type { Author } from '../domain/article.ts';
-import { claimedAuthors } from './authors.ts';
+import { claimedNames } from './authors.ts';
 import { type BylineEvidence, continuesByline, readByline, readOpeningByline } from './byline-line.ts';
 import { type ParsedNames, parseNames } from './byline-names.ts';
+import { isCopyrightLine } from './copyright-line.ts';
 import type { Draft } from './draft.ts';
 import { headLines, isProse, tailLines } from './head.ts';
+import { sameHeadline } from './headline.ts';
 import { type Line, takeLines } from './lines.ts';
-import { comparisonKey } from './tidy-text.ts';
 
 /** A leading word that stands on a line of its own is no longer than this, in characters. */
 const maxLeadChars = 25;
@@ -16,16 +17,20 @@ const maxContinuationChars = 120;
  * one at the top, further names belong to pictures and other articles, unless it says what they did.
  */
 export function takeByline(draft: Draft): void {
-  const knownNames = new Set(claimedAuthors(draft).map((author) => comparisonKey(author.name)));
+  const knownNames = claimedNames(draft);
   const inHead = bylinesIn(headLines(draft), knownNames, draft);
-  const inTail = bylinesIn(tailLines(draft), knownNames, draft).filter(
-    ({ names }) => names.authors.length > 0,
-  );
-  const bylines = inHead.length > 0 ? inHead : inTail.slice(-1);
+  const bylines = inHead.length > 0 ? inHead : bylineInTail(knownNames, draft);
   const lines = bylines.flatMap((byline) => byline.lines);
   if (lines.length === 0 || lines.length === draft.lines.length) return;
   keepNames(draft, bylines, inHead.length > 0);
   takeLines(draft, lines, 'byline');
+}
+
+function bylineInTail(knownNames: ReadonlySet<string>, draft: Draft): FoundByline[] {
+  const named = bylinesIn(tailLines(draft), knownNames, draft).filter(
+    ({ names }) => names.authors.length > 0,
+  );
+  return named.slice(-1);
 }
 
 interface FoundByline {
@@ -54,8 +59,10 @@ function bylinesIn(lines: Line[], knownNames: ReadonlySet<string>, draft: Draft)
 }
 
 function goesOn(line: Line, draft: Draft): boolean {
-  const isShort = line.kind === 'text' && line.text.length <= maxContinuationChars;
-  return isShort && continuesByline(line.text, draft.rules);
+  const { text, kind } = line;
+  if (kind !== 'text' || text.length > maxContinuationChars) return false;
+  if (isCopyrightLine(text, draft.rules) || sameHeadline(text, draft.content.title)) return false;
+  return continuesByline(text, draft.rules);
 }
 
 function add(byline: FoundByline, line: Line, { rules }: Draft): void {

@@ -39,9 +39,14 @@ export function takePhotoCredits(draft: Draft): void {
   const head = new Set(headLines(draft));
   const taken: Line[] = [];
   for (const line of draft.lines) {
-    if (line.kind !== 'text' || !(followsImage(line) || isApart(line, head, draft))) continue;
+    if (line.kind !== 'text') continue;
     const credit = creditLine(line.text, draft.rules);
-    if (credit === null || taken.length + 1 === draft.lines.length) continue;
+    if (
+      credit === null ||
+      !(followsImage(line) || isApart(line, head, draft)) ||
+      taken.length + 1 === draft.lines.length
+    )
+      continue;
     taken.push(line);
     const image = images.find((one) => one.credit === null);
     if (image) image.credit = credit;

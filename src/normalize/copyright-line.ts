@@ -7,12 +7,15 @@ const maxHolderWords = 6;
 const maxShortChars = 120;
 const maxHolderChars = 50;
 const year = /(?:^|[^\d])((?:19|20)\d\d)(?:\s?[-–—/]\s?(\d\d))?(?!\d)/g;
+const bracketed = /^[\s<([{（【*]|[\s>)\]}）】*]$/;
 const brackets = /^[\s<([{（【*]+|[\s>)\]}）】*]+$/g;
 
 /** Whether a whole line is a copyright notice or names a license, and is no sentence about copyright. */
 export function isCopyrightLine(text: string, rules: NormalizeRules): boolean {
   if (text.length > maxNoticeChars) return false;
   const line = withoutBrackets(text);
+  if (line.length > maxShortChars && !opensLikeNotice(line.slice(0, maxShortChars).toLowerCase(), rules))
+    return false;
   const lower = line.toLowerCase();
   if (isLicenseLine(lower, line, rules)) return true;
   const opener = openerOf(lower, rules);
@@ -26,9 +29,16 @@ export function isCopyrightLine(text: string, rules: NormalizeRules): boolean {
   return !isEnumeration && words.length <= maxHolderWords && (words.length <= 3 || !/[.!?]$/.test(line));
 }
 
+/** Most long lines are prose; a long notice says at once what it is. */
+function opensLikeNotice(lower: string, rules: NormalizeRules): boolean {
+  const { licenseOpeners, reserved } = rules.copyright;
+  if (openerOf(lower, rules) !== null || openingPhrase(lower, licenseOpeners) !== null) return true;
+  return reserved.exec(lower)?.index === 0;
+}
+
 /** The notice without what it was put into: "(© Example News)", "<저작권자(c) …>". */
 export function withoutBrackets(text: string): string {
-  if (/^\(c\)/i.test(text)) return text;
+  if (!bracketed.test(text) || /^\(c\)/i.test(text)) return text;
   const line = text.replace(brackets, '');
   return /^c\)/i.test(line) ? text : line;
 }

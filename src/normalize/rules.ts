@@ -77,8 +77,8 @@ export interface NormalizeRules {
     licenseOpeners: PhraseIndex;
     notHolders: ReadonlySet<string>;
   };
-  /** What stands before and behind the name of a house in a line that credits it. */
-  agencyCredit: { before: PhraseIndex; after: readonly string[] };
+  /** What stands before and, by its last word, behind the name of a house in a line that credits it. */
+  agencyCredit: { before: PhraseIndex; after: ReadonlyMap<string, readonly string[]> };
   boilerplate: BoilerplateRules;
   sections: ReadonlySet<string>;
   agencies: ReadonlyMap<string, string>;
@@ -113,7 +113,12 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
       licenseOpeners: phraseIndex(copyright.licenseOpeners),
       notHolders: setOf(copyright.notHolders),
     },
-    agencyCredit: { before: phraseIndex(config.agency.before), after: longestFirst(config.agency.after) },
+    agencyCredit: {
+      before: phraseIndex(config.agency.before),
+      after: Map.groupBy(longestFirst(config.agency.after), (phrase) =>
+        phrase.slice(phrase.lastIndexOf(' ') + 1),
+      ),
+    },
     boilerplate: compileBoilerplate(config.boilerplate),
     sections: setOf(config.sections),
     agencies: new Map(organizations.agencies.map((name) => [name.toLowerCase(), name])),
