@@ -10,6 +10,7 @@ import { claimCopyright, takeCopyright } from './copyright.ts';
 import { takeDateLines } from './date-lines.ts';
 import { takeDateline } from './dateline.ts';
 import { createDraft, type Step } from './draft.ts';
+import { setEmbedsAside } from './embeds.ts';
 import { untilSettled } from './head.ts';
 import { takeRepeatedHeadline } from './headline.ts';
 import { collectImages } from './images.ts';
@@ -42,6 +43,7 @@ const steps: readonly Step[] = [
   layOutBody,
   takePageCruft,
   setCaptionsAside,
+  setEmbedsAside,
   takeLabels,
   takeBoilerplate,
   takePhotoCredits,

@@ -16,6 +16,7 @@ const agency = z.strictObject({ before: wordsByLanguage, after: wordsByLanguage 
 const organizations = z.strictObject({ agencies: words, words, endings: words });
 const names = z.strictObject({ given: words, surnames: wordsByLanguage });
 const places = z.strictObject({ names: words });
+const embeds = z.strictObject({ hosts: words });
 const tracking = z.strictObject({ names: words, prefixes: words });
 
 /** The rule files of `config/rules`, merged: each file brings one top-level key. */
@@ -28,6 +29,7 @@ export const normalizeRulesSchema = z.strictObject({
   organizations,
   names,
   places,
+  embeds,
   tracking,
   page: pageRulesSchema,
 });
@@ -58,6 +60,7 @@ export const feedRulesSchema = z
       organizations: organizations.partial(),
       names: names.partial(),
       places: places.partial(),
+      embeds: embeds.partial(),
       tracking: tracking.partial(),
       page: pageRulesSchema.partial(),
     },
@@ -93,6 +96,8 @@ export interface NormalizeRules {
   places: ReadonlySet<string>;
   /** Matches, all over a text, jobs, agencies and places in scripts without spaces. */
   unspacedWord: RegExp;
+  /** Sites whose frames stay as links. */
+  embedHosts: ReadonlySet<string>;
   tracking: { names: ReadonlySet<string>; prefixes: readonly string[] };
   page: PageRules;
   /** What these were made of, for the rules of a feed to be laid over. */
@@ -129,6 +134,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     surnames: setOf(config.names.surnames),
     places: setOf(config.places.names),
     unspacedWord,
+    embedHosts: setOf(config.embeds.hosts),
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
     page: compilePageRules(page, longestFirst(config.byline.leads)),
     config,

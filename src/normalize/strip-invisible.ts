@@ -1,6 +1,7 @@
 import { type ChildNode, type Element, isTag, isText, type ParentNode } from 'domhandler';
 import { rawText, setChildren } from './dom-nodes.ts';
 import type { Draft } from './draft.ts';
+import { embeddedUrl, linkInstead } from './embeds.ts';
 import { tidyLine } from './tidy-text.ts';
 
 const maxRecordedChars = 500;
@@ -39,7 +40,7 @@ const invisible: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Takes away what a reader of the body never sees, or what runs code of others: scripts, frames, tracking pixels. */
+/** Takes away what a reader of the body never sees, or what runs code of others: scripts, frames, tracking pixels. Frames that show part of the article become links. */
 export function stripInvisible(draft: Draft): void {
   stripIn(draft.root, draft);
 }
@@ -55,6 +56,11 @@ function isVisible(node: ChildNode, draft: Draft): boolean {
   if (!isTag(node)) return false;
   const rule = ruleAgainst(node);
   if (rule === null) return true;
+  const embedded = rule === 'embed' ? embeddedUrl(node, draft.rules) : null;
+  if (embedded !== null) {
+    linkInstead(node, embedded);
+    return true;
+  }
   const text = rule === 'invisible' ? tidyLine(rawText([node])) : (node.attribs['src'] ?? '');
   if (text !== '') draft.removed.push({ rule, text: text.slice(0, maxRecordedChars) });
   return false;
@@ -64,7 +70,7 @@ function ruleAgainst(element: Element): string | null {
   const { name, attribs } = element;
   if (frames.has(name)) return 'embed';
   if (invisible.has(name) || isHidden(element)) return 'invisible';
-  return name === 'img' && isTiny(attribs['width']) && isTiny(attribs['height']) ? 'tracking-pixel' : null;
+  return name === 'img' && (isTiny(attribs['width']) || isTiny(attribs['height'])) ? 'tracking-pixel' : null;
 }
 
 /** Whether the page itself says not to show it. */

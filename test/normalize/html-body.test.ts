@@ -79,6 +79,17 @@ describe('the HTML of a body', () => {
     expect(html(body)).toBe(expected);
   });
 
+  test('keeps what is embedded from known sites as a link, which is no text', () => {
+    const { content, removed } = normalizing(
+      'html',
+      `<p>${long}</p><iframe src="//www.youtube.com/embed/abc"></iframe><p>End</p>`,
+    );
+    const url = 'https://www.youtube.com/embed/abc';
+    expect(content.bodyHtml).toContain(`<p><a href="${url}"`);
+    expect(content.bodyText).toBe(`${long}\n\nEnd`);
+    expect(removed).toEqual([{ rule: 'embed', text: url, line: 2 }]);
+  });
+
   test('records what was invisible', () => {
     const body =
       '<p>a</p><script>x()</script><iframe src="https://v.example/1"></iframe><img width=1 height=1 src="https://t.example/p">';

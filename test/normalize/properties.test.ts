@@ -18,6 +18,17 @@ const line = fc.constantFrom(
     'Tide turns at last in Port Ellery, keeper says',
     'The tide turned on Friday, and nobody saw it but the keeper of the light.',
   ],
+  ...[
+    'PARIS, Nov 3 (Reuters) - The tide turned on Friday, and nobody saw it but the keeper of the light.',
+    'WASHINGTON — Short.',
+    '【北京】潮水',
+    'Read more: Tides',
+    'The Associated Press contributed to this report.',
+    'Headline: Tide turns',
+    'Byline: Jane Doe',
+    'Photo: Jane Doe/AFP',
+    'Correction: It was the ebb.',
+  ],
   ...['', ' ', 'a < b & c', '“Yes.”', 'Sport', '• one'],
 );
 const text = fc.oneof(
@@ -81,16 +92,23 @@ describe('normalize, whatever comes in', () => {
     );
   });
 
-  test('loses no line of a plain text: each is in the article or among the removed', () => {
+  test('takes a plain text apart without loss: what is kept and what is removed, put back in its place, is the text', () => {
     fc.assert(
       fc.property(text, fc.option(line), (body, title) => {
         const { content, removed } = normalizing('text', body, { title });
-        const kept = [content.bodyText, ...removed.map((removal) => removal.text)].join('\n');
-        const keptLines = new Set(kept.split('\n'));
-        for (const raw of body.split(/[\r\n\u2028\u2029]/)) {
-          const tidy = tidyLine(raw);
-          if (tidy !== '') expect(keptLines).toContain(tidy);
-        }
+        const kept = content.bodyText.split(/\n+/).filter((one) => one !== '');
+        const taken = Map.groupBy(removed, (removal) => removal.line);
+        const lines = body
+          .split(/[\r\n\u2028\u2029]/)
+          .map(tidyLine)
+          .filter((one) => one !== '');
+        const rebuilt = lines.map((one, index) => {
+          const gone = (taken.get(index + 1) ?? []).map((removal) => removal.text).join(' ');
+          return gone === one ? gone : [gone, kept.shift()].filter(Boolean).join(' ');
+        });
+        const bare = (all: string[]): string[] => all.map((one) => one.replace(/\s/g, ''));
+        expect(bare(rebuilt)).toEqual(bare(lines));
+        expect(kept).toEqual([]);
       }),
       { numRuns: 500 },
     );

@@ -42,6 +42,7 @@ const config = {
   organizations: { agencies: ['Reuters'], words: [], endings: [] },
   names: { given: [], surnames: {} },
   places: { names: [] },
+  embeds: { hosts: [] },
   tracking: { names: ['FBCLID'], prefixes: [] },
   page: {
     furniture: [],
