@@ -63,9 +63,10 @@ async function parseXmlFeed(
   options: ReadOptions,
 ): Promise<ParseOutcome> {
   const limits = { ...tagLimits, maxDepth: options.maxDepth };
-  const { text: markup, droppedTags } = repairMarkup(expandEntities(stripControls(text)), limits);
+  const clean = stripControls(text);
+  const { text: markup, droppedTags } = repairMarkup(expandEntities(clean), limits);
   const root = findFeedRoot(readXml(markup));
-  if (root === null) return (await parseHFeed(text, decoding, options)) ?? notAFeed(text, options);
+  if (root === null) return (await parseHFeed(clean, decoding, options)) ?? notAFeed(text, options);
   const { xml, format, version, problems } = canonicalize(root, options.baseUrl, options.maxItems);
   const all = [...decoding, ...problems, ...(droppedTags > 0 ? [tagsLeftOut(droppedTags, limits)] : [])];
   const canonical = await readCanonical(xml).catch(() => null);

@@ -1,5 +1,6 @@
 import type { UnreadableFeed } from '../domain/parsed-feed.ts';
 import { readPageLinks } from './html/read-page-links.ts';
+import { stripControls } from './xml/strip-controls.ts';
 
 /** How much of a document is looked at to say what it is, in characters. */
 const lookedAtChars = 100_000;
@@ -56,7 +57,7 @@ export function notAFeed(
 }
 
 function htmlPage(text: string, baseUrl: string | null): UnreadableFeed {
-  const { feeds } = readPageLinks(text.slice(0, searchedChars), baseUrl);
+  const { feeds } = readPageLinks(stripControls(text.slice(0, searchedChars)), baseUrl);
   const listed = feeds.slice(0, maxListedFeeds).map(({ url }) => url.slice(0, 300));
   const others = feeds.length > listed.length ? ` and ${feeds.length - listed.length} others` : '';
   const advice =

@@ -5,11 +5,13 @@ const codeScheme = /^\s*(?:javascript|data|vbscript):/i;
 
 /** What is wrong with an outcome, whatever the document was; null where nothing is. */
 export function faultOfOutcome(outcome: ParseOutcome): string | null {
-  if (outcome.kind === 'unreadable') return outcome.message === '' ? 'it does not say what is wrong' : null;
-  const { feed } = outcome;
-  const written = JSON.stringify(feed);
-  const keys = feed.items.map(({ key }) => key);
+  const written = JSON.stringify(outcome);
+  if (outcome.kind === 'unreadable' && outcome.code !== 'html-page')
+    return outcome.message === '' ? 'it does not say what is wrong' : null;
   if (!written.isWellFormed() || written.includes('\\u0000')) return 'it holds what is no text';
+  if (outcome.kind === 'unreadable') return null;
+  const { feed } = outcome;
+  const keys = feed.items.map(({ key }) => key);
   if (keys.includes('') || new Set(keys).size < keys.length) return 'keys are empty or repeat';
   const time = timesOf(feed).find((value) => !isoTime.test(value));
   if (time !== undefined) return `${time} is no time`;

@@ -39,6 +39,11 @@ test('a note has no headline, and the author of its feed', async () => {
   });
 });
 
+test('control characters are no text here either', async () => {
+  const { items } = await feedOf(page.replace('Low tide', 'Low\0 tide'));
+  expect(items[0]?.title).toBe('Low tide');
+});
+
 test('a page that names a feed is no feed, nor is one without entries', async () => {
   const about = { contentType: 'text/html', baseUrl: null };
   const link = '<link rel="alternate" type="application/atom+xml" href="/atom">';
