@@ -88,10 +88,16 @@ function personsOf(claim: FeedAuthor, source: AuthorSource, { rules, siteNames }
   const text = isStructured ? tidyLine(claim.name ?? '') : understoodPart(claim.name ?? '', rules);
   const read = claimedAuthors({ claims: { ...noClaims, authors: [{ ...claim, name: text }] }, rules });
   const persons = isStructured ? wholeNames(text, read, rules) : read;
-  const sites = new Set(siteNames.map(comparisonKey));
   return persons.filter(
-    (person) => isWriter(person) && !sites.has(comparisonKey(person.name)) && !isLabel(person.name, rules),
+    (person) => isWriter(person) && !isSite(person, siteNames, rules) && !isLabel(person.name, rules),
   );
+}
+
+/** A site does not write, but one that is called like a person can be that person's own. */
+function isSite({ name }: Author, siteNames: readonly string[], { givenNames }: NormalizeRules): boolean {
+  const [given = '', ...others] = name.toLowerCase().split(' ');
+  const isPersonal = others.length === 1 && givenNames.has(given);
+  return !isPersonal && siteNames.some((site) => comparisonKey(site) === comparisonKey(name));
 }
 
 /** Who edited, translated or took the pictures did not write it. */
