@@ -52,6 +52,7 @@ export const feedViewSchema = z
     outcome: text.describe('How the last fetch ended.'),
     failures: z.int().describe('Failed fetches in a row.'),
     failingSince: text,
+    fault: text.describe('Why the last fetch failed; null where it did not.'),
     state: z.enum(feedStates).describe('How polling it goes; of several states the gravest.'),
     stateSince: text,
     movedTo: text.describe('Where permanent redirects lead.'),

@@ -19,6 +19,8 @@ export interface Feed extends FeedDefinition {
   outcome: string | null;
   failures: number;
   failingSince: string | null;
+  /** Why the last fetch failed; null where it did not. */
+  fault: string | null;
   state: FeedState;
   stateSince: string | null;
   /** Where permanent redirects lead. */

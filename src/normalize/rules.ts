@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
 import { type BoilerplateRules, boilerplateSchema, compileBoilerplate } from './boilerplate-rules.ts';
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
+import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
 import { type PhraseIndex, phraseIndex } from './phrase-index.ts';
 import { longestFirst, setOf, words, wordsByLanguage } from './word-lists.ts';
 
@@ -106,7 +106,6 @@ export interface NormalizeRules {
 
 /** Prepares validated rules for `normalize`. The words of all languages hold at once: a feed's claim is often wrong. */
 export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
-
   const { copyright, organizations, tracking, page } = config;
   const unspacedWord = unspacedWordOf(config);
   return {

@@ -46,7 +46,10 @@ export async function findFeedContexts(db: Db, ids: string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Feeds that a condition on `f` (feeds) and `p` (polling) picks, by ascending id; for src/store alone. */
+/**
+ * Feeds that a condition on `f` (feeds) and `p` (polling) picks, by ascending id; for src/store alone. Relies on
+ * fetches_by_feed for what is wrong with those that fail.
+ */
 export async function selectFeeds(
   db: Db,
   where: string,
@@ -56,8 +59,11 @@ export async function selectFeeds(
   const { rows } = await db.query<FeedRow & PushColumns>(
     `select f.id, f.key, f.origin, f.url, f.outlet, f.section, f.language, f.schedule, f.headers, f.rules, f.paused,
        f.title, f.site_url, p.due_at, p.fetched_at, p.succeeded_at, p.outcome, p.failures, p.failing_since, p.state,
-       p.state_since, p.history, s.hub, s.state as push_state, s.lease_until, s.pushed_at, s.fault
-     from feeds f join polling p on p.feed_id = f.id left join hub_subscriptions s on s.feed_id = f.id where ${where} order by f.id limit ${limit}`,
+       p.state_since, p.history, s.hub, s.state as push_state, s.lease_until, s.pushed_at, s.fault as push_fault,
+       case when p.failures > 0 then
+         (select message from fetches where feed_id = f.id order by id desc limit 1) end as fault
+     from feeds f join polling p on p.feed_id = f.id left join hub_subscriptions s on s.feed_id = f.id
+     where ${where} order by f.id limit ${limit}`,
     values,
   );
   return rows.map(toFeed);
@@ -74,6 +80,7 @@ interface FeedRow extends FeedDefinition {
   outcome: string | null;
   failures: number;
   failing_since: Date | null;
+  fault: string | null;
   state: FeedState;
   state_since: Date | null;
   history: Partial<PollingHistory>;
@@ -85,10 +92,17 @@ interface PushColumns {
   push_state: PushState | null;
   lease_until: Date | null;
   pushed_at: Date | null;
-  fault: string | null;
+  push_fault: string | null;
 }
 
-function toFeed({ hub, push_state, lease_until, pushed_at, fault, ...row }: FeedRow & PushColumns): Feed {
+function toFeed({
+  hub,
+  push_state,
+  lease_until,
+  pushed_at,
+  push_fault,
+  ...row
+}: FeedRow & PushColumns): Feed {
   const { site_url, due_at, fetched_at, succeeded_at, failing_since, state_since, history, ...rest } = row;
   return {
     ...rest,
@@ -102,17 +116,23 @@ function toFeed({ hub, push_state, lease_until, pushed_at, fault, ...row }: Feed
     lastNewAt: history.lastNewAt ?? null,
     newPerHour: history.newPerHour ?? null,
     keyFallback: history.keyFallback ?? null,
-    push: toPush({ hub, push_state, lease_until, pushed_at, fault }),
+    push: toPush({ hub, push_state, lease_until, pushed_at, push_fault }),
   };
 }
 
-function toPush({ hub, push_state: state, lease_until, pushed_at, fault }: PushColumns): FeedPush | null {
+function toPush({
+  hub,
+  push_state: state,
+  lease_until,
+  pushed_at,
+  push_fault,
+}: PushColumns): FeedPush | null {
   if (hub === null || state === null) return null;
   return {
     state,
     hub,
     leaseUntil: lease_until?.toISOString() ?? null,
     pushedAt: pushed_at?.toISOString() ?? null,
-    fault,
+    fault: push_fault,
   };
 }

@@ -66,6 +66,7 @@ for (const { name, isAvailable, open } of stores) {
         outcome: null,
         failures: 0,
         failingSince: null,
+        fault: null,
         state: 'new',
         stateSince: null,
         movedTo: null,

@@ -21,6 +21,7 @@ function feed(changes: Partial<Feed>): Feed {
     outcome: null,
     failures: 0,
     failingSince: null,
+    fault: null,
     state: 'new',
     stateSince: null,
     movedTo: null,

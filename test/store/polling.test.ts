@@ -148,8 +148,13 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
         return findFeed(store.pool, claim.feedId);
       };
       await settleNext({ validators: { etag: '"1"', lastModified: null } });
-      const failed = await settleNext({ failures: 1, outcome: 'failed', startedAt: later(5) });
-      expect(failed).toMatchObject({ failures: 1, failingSince: later(5).toISOString(), outcome: 'failed' });
+      const message = 'the server answered 500';
+      const failed = await settleNext({ failures: 1, outcome: 'failed', message, startedAt: later(5) });
+      expect(failed).toMatchObject({
+        failingSince: later(5).toISOString(),
+        outcome: 'failed',
+        fault: message,
+      });
       const failedAgain = await settleNext({ failures: 2, outcome: 'failed', startedAt: later(9) });
       expect(failedAgain).toMatchObject({ failures: 2, failingSince: later(5).toISOString() });
       const [claim] = await claimDueFeeds(store.pool, start, claimLimits);
@@ -161,6 +166,7 @@ describe.each(stores)('polling on the $name', ({ isAvailable, open }) => {
       expect(await findFeed(store.pool, claim?.feedId ?? '')).toMatchObject({
         failures: 0,
         failingSince: null,
+        fault: null,
         succeededAt: later(12).toISOString(),
       });
     },

@@ -13,12 +13,14 @@ export function incomingItem(key: string, content: string): IncomingItem {
 interface Changes extends Partial<Omit<SettledFetch, 'record'>> {
   startedAt?: Date;
   outcome?: string;
+  message?: string;
 }
 
 /** A successful fetch without items; `changes` over it. */
 export function settledFetch({
   startedAt = new Date(),
   outcome = 'fetched',
+  message,
   ...changes
 }: Changes = {}): SettledFetch {
   return {
@@ -31,7 +33,7 @@ export function settledFetch({
       url: 'https://courier.example/feed.xml',
       bytes: 1000,
       items: 0,
-      message: null,
+      message: message ?? null,
     },
     dueAt: new Date(startedAt.getTime() + 900_000),
     host: 'courier.example',

@@ -47,8 +47,7 @@ export function addFeedsList(feeds: Command, deps: CliDeps): void {
 
 function toRow(feed: Feed): string[] {
   const polled = feed.paused ? 'paused' : whenPolled(feed);
-  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url, push, keyFallback } =
-    feed;
+  const { id, state, stateSince, outlet, section, outcome, failures, succeededAt, url, push } = feed;
   return [
     id,
     state,
@@ -60,9 +59,17 @@ function toRow(feed: Feed): string[] {
     outcome ?? 'not yet',
     String(failures),
     succeededAt ?? '',
-    keyFallback === null ? '' : describeKeyFallback(keyFallback),
+    noteOn(feed),
     url,
   ];
+}
+
+/** The gravest of what is wrong with a feed, in words. */
+function noteOn({ fault, push, movedTo, keyFallback }: Feed): string {
+  if (fault !== null) return fault;
+  if (movedTo !== null) return `moved to ${movedTo}`;
+  if (keyFallback !== null) return describeKeyFallback(keyFallback);
+  return push?.fault ?? '';
 }
 
 function whenPolled({ schedule }: Feed): string {
