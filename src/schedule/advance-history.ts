@@ -1,7 +1,7 @@
 import type { PollingHistory } from '../domain/polling-history.ts';
 import { advanceMove } from './feed-address.ts';
 import { distrustFrom, hasHiddenItems } from './full-fetch.ts';
-import { advancePace, hasProbablyMissed, paceOfDates } from './pace.ts';
+import { advancePace, firstPace, hasProbablyMissed, paceOfDates } from './pace.ts';
 import type { Poll, Pushed, Reading } from './poll.ts';
 
 /** How much the newest measurement counts in an average. */
@@ -59,12 +59,14 @@ function newsAt({ lastNewAt, usualGapSeconds }: PollingHistory, { newItems, at }
   };
 }
 
-function newPerHour({ newPerHour: known }: PollingHistory, poll: Poll, lastAt: Date | null): number | null {
+function newPerHour(history: PollingHistory, poll: Poll, lastAt: Date | null): number | null {
+  const { newPerHour: known, bodyHash } = history;
   const { reading, pushed, endedAt } = poll;
-  if (known === null || lastAt === null)
+  if (lastAt === null || bodyHash === null)
     return reading === null ? known : paceOfDates(reading.newDates, endedAt);
   const newItems = (reading?.newItems ?? 0) + (pushed?.newItems ?? 0);
-  return advancePace(known, newItems, endedAt.getTime() - lastAt.getTime());
+  const elapsedMs = endedAt.getTime() - lastAt.getTime();
+  return known === null ? firstPace(newItems, elapsedMs) : advancePace(known, newItems, elapsedMs);
 }
 
 function average(before: number | null, measured: number): number {

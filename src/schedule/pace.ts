@@ -20,6 +20,11 @@ export function paceOfDates(dates: readonly string[], now: Date): number | null 
   return dates.length === 0 ? null : Math.max(within(24), within(24 * 7));
 }
 
+/** Items an hour where no dates told, after the second reading: as if half an item more had come, so that none is no standstill. */
+export function firstPace(newItems: number, elapsedMs: number): number {
+  return (newItems + 0.5) / (Math.max(elapsedMs, 1000) / hourMs);
+}
+
 /**
  * Exponentially weighted items an hour after a poll that brought `newItems` in `elapsedMs`. Answers that are known already
  * bring none.
@@ -33,7 +38,7 @@ export function advancePace(newPerHour: number, newItems: number, elapsedMs: num
 
 /** Whether all of a reading is new though the feed had been read before, so that more may have come in between. */
 export function hasProbablyMissed(history: PollingHistory, reading: Reading): boolean {
-  return history.newPerHour !== null && reading.items >= fewItems && reading.newItems === reading.items;
+  return history.bodyHash !== null && reading.items >= fewItems && reading.newItems === reading.items;
 }
 
 export interface PaceLimits {

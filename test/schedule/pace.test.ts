@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noHistory } from '../../src/domain/polling-history.ts';
+import { noHistory, type PollingHistory } from '../../src/domain/polling-history.ts';
+import { advanceHistory } from '../../src/schedule/advance-history.ts';
 import { advancePace, hasProbablyMissed, paceOfDates, paceSeconds } from '../../src/schedule/pace.ts';
+import type { Poll } from '../../src/schedule/poll.ts';
 
 const limits = { intervalSeconds: 900, floorSeconds: 60, ceilingSeconds: 3600 };
 const hourMs = 3_600_000;
@@ -73,9 +75,29 @@ describe('a first reading', () => {
   });
 });
 
+test('a feed without dates learns its pace from the second reading on', () => {
+  const poll = (newItems: number, atHours: number): Poll => ({
+    startedAt: new Date(atHours * hourMs),
+    endedAt: new Date(atHours * hourMs),
+    outcome: { kind: 'success' },
+    reading: { items: 10, newItems, newDates: [], hints: noHistory.hints, bodyHash: `body ${atHours}` },
+    pushed: null,
+    conditional: false,
+    maxAgeSeconds: null,
+    movedTo: null,
+  });
+  const after = (history: PollingHistory, next: Poll, succeededAt: Date | null) =>
+    advanceHistory(history, next, { succeededAt, wasNotModified: false, askedAdopted: false });
+  const first = after(noHistory, poll(10, 0), null);
+  expect(first.newPerHour).toBeNull();
+  const second = after(first, poll(3, 0.5), new Date(0));
+  expect(second.newPerHour).toBe(7);
+  expect(after(second, poll(0, 1), new Date(hourMs / 2)).newPerHour).toBeLessThan(7);
+});
+
 describe('items were probably missed', () => {
   const reading = { items: 10, newItems: 10, newDates: [], hints: noHistory.hints, bodyHash: '' };
-  const known = { ...noHistory, newPerHour: 1 };
+  const known = { ...noHistory, bodyHash: 'known' };
 
   test('where all of a reading is new', () => {
     expect(hasProbablyMissed(known, reading)).toBe(true);
