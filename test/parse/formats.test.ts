@@ -201,6 +201,23 @@ describe('JSON Feed', () => {
     expect(feed.items[0]?.url).toBe('https://elsewhere.example/a');
   });
 
+  test.each([
+    [[{ type: 'rssCloud', url: 'https://cloud.example/' }], null],
+    [[{ url: 'https://hub.example/' }], 'https://hub.example/'],
+    [
+      [
+        { type: 'rssCloud', url: 'https://cloud.example/' },
+        { type: 'WebSub', url: 'https://hub.example/' },
+      ],
+      'https://hub.example/',
+    ],
+  ])('JSON Feed: of the hubs %j the one for WebSub is %s', async (hubs, hub) => {
+    const feed = await feedOf(
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', hubs, items: [{ id: '1' }] }),
+    );
+    expect(feed.hub).toBe(hub);
+  });
+
   test('tags are trimmed and named once, and authors may be one object', async () => {
     const item = { id: '1', tags: [' sea', 'sea', ' ', 3], authors: { name: 'Jo Pell' } };
     const feed = await feedOf(

@@ -123,7 +123,9 @@ function readAuthors(value: unknown, base: string | null): FeedAuthor[] {
 
 function readHub(json: unknown): string | null {
   const hubs = listMember(json, 'hubs');
-  const hub = hubs.find((one) => textMember(one, 'type')?.toLowerCase() === 'websub') ?? hubs[0];
+  const ofType = (type: string | null) =>
+    hubs.find((one) => (textMember(one, 'type')?.toLowerCase() ?? null) === type);
+  const hub = ofType('websub') ?? ofType(null);
   return resolveUrl(textMember(hub, 'url'), null);
 }
 
