@@ -57,7 +57,7 @@ export const settingsSchema = z.strictObject(
           allows: isRedisUrl,
           secretEnv: 'REDIS_URL',
         },
-        'The Redis that carries the queues; without one they live in the store.',
+        'The Redis that carries the queues, its database for this installation alone; without one they live in the store.',
       ),
       lockSeconds: wholeNumber(
         { min: 2, max: 3600, default: 30 },
