@@ -135,9 +135,14 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     unspacedWord,
     embedHosts: setOf(config.embeds.hosts),
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
-    page: compilePageRules(page, longestFirst(config.byline.leads)),
+    page: compilePageRules(page, writerLeads(config)),
     config,
   };
+}
+
+/** What opens a byline that names who wrote, the longest first. */
+function writerLeads({ byline }: NormalizeRulesConfig): string[] {
+  return longestFirst([byline.leads, byline.credits.writer].flatMap((list) => Object.values(list).flat()));
 }
 
 function agencyStarts(agencies: readonly string[]): Map<string, number> {
