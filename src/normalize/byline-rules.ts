@@ -21,6 +21,7 @@ export const bylineSchema = z.strictObject({
   jobs: z.strictObject({ photographer: words, translator: words, writer: words }),
   qualifiers: words,
   honorifics: words,
+  titles: words,
   suffixes: words,
   degrees: words,
   particles: words,
@@ -48,6 +49,7 @@ export interface BylineRules {
   jobs: ReadonlyMap<string, AuthorRole>;
   qualifiers: ReadonlySet<string>;
   honorifics: ReadonlySet<string>;
+  titles: ReadonlySet<string>;
   suffixes: ReadonlySet<string>;
   degrees: ReadonlySet<string>;
   particles: ReadonlySet<string>;
@@ -74,6 +76,7 @@ export function compileByline(byline: z.infer<typeof bylineSchema>, unspacedWord
     ),
     qualifiers: setOf(byline.qualifiers),
     honorifics: setOf(byline.honorifics),
+    titles: setOf(byline.titles),
     suffixes: setOf(byline.suffixes),
     degrees: setOf(byline.degrees),
     particles: setOf(byline.particles),

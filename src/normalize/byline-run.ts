@@ -89,7 +89,10 @@ function withoutTitles(words: string[], rules: NormalizeRules): string[] {
   return named;
 }
 
-/** Where a name before `end` is over, because of what stands there: null where it may go on. */
+/**
+ * Where a name before `end` is over, because of what stands there: null where it may go on, and where all of it is the
+ * name of a house ("Great Tide Editorial Team").
+ */
 function endsBefore(
   words: readonly string[],
   start: number,
@@ -99,6 +102,7 @@ function endsBefore(
   if (isDegree(words[end], rules)) return end + 1;
   const rest = words.slice(end);
   if (rules.places.has(rest.join(' ').toLowerCase()) || agencyAt(words, end, rules)) return end;
+  if (isOrganizationWord(rest.at(-1) as string, rules) && rest[0] !== 'The') return null;
   if (opensJob(words, end, rules) || opensHouse(rest, rules)) return end;
   const name = words.slice(start, end);
   if (isShout(name) && !isShout(rest.slice(0, 1)) && isAbout(rest, rules)) return end;

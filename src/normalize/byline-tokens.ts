@@ -43,7 +43,7 @@ export function tokenize(text: string): Token[] {
 }
 
 function apart(token: Token, previous: Token | undefined, next: Token | undefined): Token[] {
-  if (token.kind !== 'word' || next?.kind !== 'word') return [token];
+  if (token.kind !== 'word' || next?.kind !== 'word' || !/^(?:\p{Lu}|by$)/u.test(next.text)) return [token];
   const isFirst = previous === undefined;
   const [, before, after] = (isFirst ? leadRunTogether : runTogether).exec(token.text) ?? [];
   if (before === undefined || after === undefined || joinedPrefix.test(before)) return [token];

@@ -54,8 +54,8 @@ function withoutStop(word: string, rules: BylineRules): string {
   const bare = word.replace(/[.。!！]+$/, '');
   if (bare === word || /^\p{L}$|\.\p{L}$/u.test(bare)) return word;
   const lower = bare.toLowerCase();
-  const isShort = [rules.suffixes, rules.degrees, rules.honorifics, rules.particles].some((set) =>
-    set.has(lower),
+  const isShort = [rules.suffixes, rules.degrees, rules.honorifics, rules.titles, rules.particles].some(
+    (set) => set.has(lower),
   );
   return isShort ? word : bare;
 }

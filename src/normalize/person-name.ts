@@ -57,5 +57,10 @@ function isNameWord(word: string, isLast: boolean, rules: NormalizeRules): boole
   if (!isLast && particles.has(lower)) return true;
   if (/^\p{Lu}\.?$/u.test(word)) return true;
   if (isLast && suffixes.has(lower.replace(/\.$/, ''))) return true;
-  return nameStart.test(word) && !notNames.has(lower) && !roles.has(lower) && !/\.\p{L}{2,}$/u.test(word);
+  return (
+    nameStart.test(word) &&
+    (!notNames.has(lower) || particles.has(lower)) &&
+    !roles.has(lower) &&
+    !/\.\p{L}{2,}$/u.test(word)
+  );
 }

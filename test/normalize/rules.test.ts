@@ -14,6 +14,7 @@ const config = {
     jobs: { photographer: [], translator: [], writer: [] },
     qualifiers: [],
     honorifics: [],
+    titles: [],
     suffixes: [],
     degrees: [],
     notes: {},
