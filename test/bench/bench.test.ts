@@ -39,7 +39,7 @@ test('a small bench of the embedded store finds every count right and reports ev
     'plain loop: cold ingest',
     'plain loop: all 304',
   ]);
-  expect(Object.keys(phases[0]?.roles ?? {})).toEqual(['feed server', 'all', 'store']);
+  expect(Object.keys(phases[0]?.roles ?? {})).toEqual(['feed server', 'all', 'store', 'parse']);
   for (const { feedsPerSecond, cpuSeconds } of phases) {
     expect(feedsPerSecond).toBeGreaterThan(0);
     expect(cpuSeconds).toBeGreaterThan(0);
