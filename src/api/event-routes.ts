@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogEvent } from '../domain/event.ts';
+import { eventTypes, type LogEvent } from '../domain/event.ts';
 import { findArticles } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { findLogHead, listEvents, nextCursor } from '../store/events.ts';
@@ -9,16 +9,18 @@ import { InvalidInput } from './invalid-input.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, limitField, listField, timeField } from './query-fields.ts';
 
-const eventTypes = ['created', 'updated', 'killed'] as const;
-
 const eventSchema = z
   .object({
     cursor: z.string(),
     type: z.enum(eventTypes),
     articleId: z.string(),
     revision: z.int(),
-    changed: z.array(z.string()).describe("Names of the article's fields that changed; empty for `created`."),
+    changed: z
+      .array(z.string())
+      .describe("Names of the article's fields that changed; of `story`, what did: joined, left or lead."),
     at: z.string().describe('ISO 8601 UTC.'),
+    storyId: z.string().nullable().describe('Of `story`.'),
+    reason: z.string().nullable().describe('Why, in words, where the type does not say all.'),
   })
   .meta({ id: 'Event' }) satisfies z.ZodType<LogEvent>;
 
@@ -38,7 +40,7 @@ export function addEventRoutes(app: App, db: Db, maxPageSize: number): void {
       schema: {
         operationId: 'listEvents',
         tags: ['events'],
-        summary: 'The log: what was created, updated and killed, in order',
+        summary: 'The log: what was created, updated, killed and joined to stories, in order',
         description:
           'Start at `after=0` and go on with `next`: nothing is missed and nothing comes twice. ' +
           'Where `next` equals `after`, nothing new has happened.',
@@ -63,7 +65,7 @@ function logQuery(maxPageSize: number) {
     limit: limitField(maxPageSize),
     types: listField(eventTypes)
       .optional()
-      .describe('Only these types: created, updated, killed, with commas.'),
+      .describe('Only these types: created, updated, killed, story, with commas.'),
     feed: idField.optional().describe('Only events of articles seen in the feed with this id.'),
     since: timeField.optional().describe('Only events at or after this time.'),
     include: z.literal('article', 'use article').optional().describe('Adds each article as it is now.'),

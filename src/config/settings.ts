@@ -222,6 +222,12 @@ export const settingsSchema = z.strictObject(
         'How many items are stored in one transaction.',
       ),
     }),
+    stories: section('How articles of several outlets become one story.', {
+      windowDays: wholeNumber(
+        { min: 1, max: 365, default: 14 },
+        'How much older an article may be for a new one to join its story.',
+      ),
+    }),
     api: section('The HTTP API.', {
       host: text(
         { range: 'a host name or an IP address', allows: isHost, default: '127.0.0.1' },

@@ -1,13 +1,7 @@
+import type { StoryText } from '../domain/story.ts';
+
 /** What speaks for an article as the lead of its story. */
-export interface LeadFacts {
-  id: string;
-  /** Length of its text. */
-  words: number;
-  /** When it was published or, where that is not known, first seen; milliseconds since 1970, null where unknown. */
-  at: number | null;
-  /** It comes from the agency that wrote it. */
-  isAgencysOwn: boolean;
-}
+export type LeadFacts = Omit<StoryText, 'title'>;
 
 /** The lead of a story, and why it is. */
 export interface Lead {

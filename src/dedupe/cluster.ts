@@ -1,4 +1,5 @@
-import { formStories, type StoryLink } from './form-stories.ts';
+import type { StoryLink } from '../domain/story.ts';
+import { formStories } from './form-stories.ts';
 import { type ComparedArticle, linkBetween } from './link.ts';
 import { minSharedSample, sampleOf } from './sample.ts';
 

@@ -1,4 +1,5 @@
-import type { StoryGraph, StoryLink } from './form-stories.ts';
+import type { StoryLink } from '../domain/story.ts';
+import type { StoryGraph } from './form-stories.ts';
 
 /** Headlines that share fewer of their terms are of different stories. */
 const minSharedTitle = 0.5;

@@ -1,13 +1,8 @@
+import type { MatchKind } from '../domain/story.ts';
 import { isSameBrief } from './briefs.ts';
 import { countShared, type Fingerprint } from './fingerprint.ts';
 import { coverageOf, type Passage, sharedPassages, wordsBetween } from './passages.ts';
 import { shareOfTerms } from './term-share.ts';
-
-/**
- * What two texts of one story are to each other: `copy`, most of both is the same; `excerpt`, most of the shorter
- * stands in the longer; `teaser`, the shorter is a line that the longer begins with; `brief`, two short items.
- */
-export type MatchKind = 'copy' | 'excerpt' | 'teaser' | 'brief';
 
 /** Why two texts are one story. */
 export interface Match {

@@ -1,10 +1,7 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
-import type { LogEvent } from '../domain/event.ts';
+import type { NewEvent } from '../domain/event.ts';
 import { changedFields } from './changes.ts';
 import { type Candidate, itemNameOf, type Resolved } from './resolve.ts';
-
-/** An event that has no cursor yet: it gets one when it is written. */
-export type NewEvent = Omit<LogEvent, 'cursor'>;
 
 /** Everything a batch of candidates changes. */
 export interface Writes {

@@ -1,16 +1,6 @@
+import type { StoryLink, StoryMember } from '../domain/story.ts';
 import { chooseLead, type Lead, type LeadFacts } from './choose-lead.ts';
-import { type StoryLink, strongestFirst } from './form-stories.ts';
-
-/** An article in its story. */
-export interface StoryMember {
-  id: string;
-  /** The article whose text it has; null for the lead, and where an operator joined it. */
-  of: string | null;
-  /** Containment, 0 to 1; null where `of` is. */
-  score: number | null;
-  /** One line for people. */
-  reason: string;
-}
+import { strongestFirst } from './form-stories.ts';
 
 /** A story with its lead, and each member with what joined it. */
 export interface ExplainedStory {

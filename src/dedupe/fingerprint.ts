@@ -1,5 +1,6 @@
+import type { ArticleContent } from '../domain/article.ts';
 import { readTerms, shinglesOf, type TermSequence, wordsIn } from './shingles.ts';
-import { type StoryText, withoutCredits } from './story-text.ts';
+import { withoutCredits } from './story-text.ts';
 
 /** What is compared of an article. Made of its headline and text alone, so that it can be made again at any time. */
 export interface Fingerprint {
@@ -15,7 +16,7 @@ export interface Fingerprint {
 }
 
 /** Reads a text for comparison: linear in its length. */
-export function fingerprintOf({ title, bodyText }: StoryText): Fingerprint {
+export function fingerprintOf({ title, bodyText }: Pick<ArticleContent, 'title' | 'bodyText'>): Fingerprint {
   const body = readTerms(withoutCredits(bodyText));
   const shingles = shinglesOf(body);
   return {

@@ -1,27 +1,6 @@
+import type { StoryDecision, StoryLink } from '../domain/story.ts';
 import { compareIds } from './choose-lead.ts';
 import { findCollections } from './collections.ts';
-import type { MatchKind } from './compare.ts';
-
-/** That the text of one article is that of another, or a part of it. */
-export interface StoryLink {
-  /** Ids of the shorter and the longer article. */
-  shorter: string;
-  longer: string;
-  kind: MatchKind;
-  /** Containment, 0 to 1. */
-  score: number;
-  /** Share of the longer text that the shorter one covers, 0 to 1. */
-  longerCoverage: number;
-  /** Where in the longer text, in terms: from the first shared one to behind the last. */
-  span: { from: number; to: number };
-}
-
-/** What an operator said of two articles: it goes before all links. */
-export interface StoryDecision {
-  one: string;
-  other: string;
-  verdict: 'together' | 'apart';
-}
 
 /** Articles that are linked, directly or by others, and what is known of them. */
 export interface StoryGraph {

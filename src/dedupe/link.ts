@@ -1,6 +1,6 @@
+import type { StoryLink } from '../domain/story.ts';
 import { compare, isShorter, type Match } from './compare.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import type { StoryLink } from './form-stories.ts';
 
 /** An article as it is compared. */
 export interface ComparedArticle {

@@ -1,10 +1,10 @@
 import type { Fingerprint } from './fingerprint.ts';
 import { shinglesOf } from './shingles.ts';
 
-/** Near its beginning, where excerpts and teasers are from, a text is sampled more densely: all, then every other. */
+/** Near its beginning, where excerpts and teasers are from, a text is sampled more densely: all, then one of four. */
 const denseWords = 24;
 const leadWords = 80;
-const leadStep = 2;
+const leadStep = 4;
 const step = 8;
 /** Beyond the beginning of a very long text. */
 const maxRest = 256;

@@ -1,10 +1,3 @@
-/** What of an article takes part in the comparison with others. */
-export interface StoryText {
-  title: string | null;
-  /** Plain text, paragraphs with a blank line between. */
-  bodyText: string;
-}
-
 /** Longer texts are compared by their beginning. */
 const maxChars = 120_000;
 /** A line of credits is short; how many there are at either end has a bound, so that a list is not eaten up. */

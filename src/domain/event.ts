@@ -1,5 +1,6 @@
-/** What happened to an article. */
-export type EventType = 'created' | 'updated' | 'killed';
+/** What happened to an article; `story`: it joined or left one, or leads it now. */
+export const eventTypes = ['created', 'updated', 'killed', 'story'] as const;
+export type EventType = (typeof eventTypes)[number];
 
 /**
  * One row of the log. `cursor` is a decimal string, to be compared only by the server: it grows by one per event,
@@ -10,8 +11,16 @@ export interface LogEvent {
   type: EventType;
   articleId: string;
   revision: number;
-  /** Names of the article's fields that changed; empty for `created`. */
+  /** Names of the article's fields that changed; of `story`, what did: `joined`, `left`, `lead`. */
   changed: string[];
+  /** Of `story`; null for the others. */
+  storyId: string | null;
+  /** Why, in words; null where the type says all. */
+  reason: string | null;
   /** ISO 8601 UTC. */
   at: string;
 }
+
+/** An event that has no cursor yet: it gets one when it is written. */
+export type NewEvent = Omit<LogEvent, 'cursor' | 'storyId' | 'reason'> &
+  Partial<Pick<LogEvent, 'storyId' | 'reason'>>;

@@ -17,6 +17,8 @@ export interface NormalizeBatchesDeps {
   observer: Observer;
   /** Items that are normalized and stored in one transaction. */
   batchSize: number;
+  /** How much older the other articles of a story may be. */
+  storyWindowDays: number;
 }
 
 /** Normalizes and stores the items of these batches that still wait, some at a time. Safe to run twice. */
@@ -93,7 +95,7 @@ async function storeOrSetAside(
   items: NormalizedItem[],
 ): Promise<void> {
   try {
-    deps.observer.articlesStored(batches, await storeArticles(deps.pool, items));
+    deps.observer.articlesStored(batches, await storeArticles(deps.pool, items, deps.storyWindowDays));
   } catch (error) {
     if (!isRefusedData(error)) throw error;
     const [only, ...others] = items;

@@ -16,15 +16,21 @@ import { findBringingItems } from '../store/bringing-items.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { claimIdentities, reassignIdentities } from '../store/identities.ts';
+import { relateStories } from './relate-stories.ts';
 
 /** A normalized item, before it has an article id. */
 export type NormalizedItem = Omit<Candidate, 'articleId'>;
 
 /**
- * Makes articles, revisions and sightings of normalized items, with their events, in one transaction. Items that no
- * longer wait were stored by somebody else and are left alone.
+ * Makes articles, revisions and sightings of normalized items, finds their stories, and writes the events of it all, in
+ * one transaction. Items that no longer wait were stored by somebody else and are left alone.
+ * @param storyWindowDays how much older the other articles of a story may be.
  */
-export async function storeArticles(pool: Pool, items: NormalizedItem[]): Promise<StoredCounts> {
+export async function storeArticles(
+  pool: Pool,
+  items: NormalizedItem[],
+  storyWindowDays: number,
+): Promise<StoredCounts> {
   return inTransaction(pool, async (db) => {
     const mine = await takeWaitingItems(
       db,
@@ -42,12 +48,23 @@ export async function storeArticles(pool: Pool, items: NormalizedItem[]): Promis
     await insertRevisions(db, writes.superseded);
     await reviseArticles(db, writes.revised);
     await insertSightings(db, resolved.map(toSighting));
-    await appendEvents(db, writes.events);
+    const storyEvents = await relateStories(
+      db,
+      [...writes.inserted, ...writes.revised],
+      writes.revised.map(({ id }) => id),
+      storyWindowDays,
+      newest(waiting),
+    );
+    await appendEvents(db, [...writes.events, ...storyEvents]);
 
     const created = writes.inserted.length;
     const updated = writes.events.length - created;
     return { items: waiting.length, created, updated, sighted: waiting.length - created - updated };
   });
+}
+
+function newest(items: NormalizedItem[]): Date {
+  return new Date(Math.max(...items.map(({ seenAt }) => seenAt.getTime())));
 }
 
 async function toCandidates(db: Db, items: NormalizedItem[]): Promise<Candidate[]> {

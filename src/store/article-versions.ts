@@ -38,26 +38,29 @@ export async function takeWaitingItems(db: Db, itemIds: string[]): Promise<Set<s
   return new Set(rows.map((row) => row.item_id));
 }
 
-/** The current versions of these articles, locked until the transaction ends. */
+/**
+ * The current versions of these articles, locked until the transaction ends. Rows that point to them, as those of
+ * stories and events do, can be written meanwhile: whoever writes them may hold a lock that this transaction wants.
+ */
 export async function lockArticles(db: Db, ids: string[]): Promise<ArticleVersion[]> {
   if (ids.length === 0) return [];
   const { rows } = await db.query<ArticleVersion>(
     `select id, revision, item_id as "itemId", feed_id as "feedId", content, removed,
        first_seen_at as "firstSeenAt", changed_at as "changedAt"
-     from articles where id = any ($1::bigint[]) order by id for update`,
+     from articles where id = any ($1::bigint[]) order by id for no key update`,
     [ids],
   );
   return rows;
 }
 
-/** Writes first versions. */
+/** Writes first versions. They are to be compared in the same transaction; see relateStories. */
 export async function insertArticles(db: Db, articles: ArticleVersion[]): Promise<void> {
   if (articles.length === 0) return;
   await db.query(
     `insert into articles (id, revision, item_id, feed_id, content, removed, first_seen_at, changed_at, published_at,
-                           language, section, search)
+                           language, section, search, compared)
      select id, revision, item_id, feed_id, content, removed, first_seen_at, changed_at, published_at, language, section,
-       search from ${searchedVersionRows}`,
+       search, true from ${searchedVersionRows}`,
     [versionsJson(articles), encodeSearchVectors(articles.map(({ content }) => content))],
   );
 }

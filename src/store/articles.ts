@@ -97,7 +97,7 @@ export async function findArticleRevision(
   revision: number,
 ): Promise<{ article: Article; changedAt: string } | null> {
   const { rows } = await db.query<ArticleRow & { changed_at: Date }>(
-    `select a.id, v.revision, v.content, a.first_seen_at, ${sourceColumns}, v.changed_at
+    `select a.id, v.revision, v.content, a.first_seen_at, ${sourceColumns}, ${storyColumns}, v.changed_at
      from ${articleTables} join (
        select id as article_id, revision, content, changed_at from articles where id = $1 and revision = $2
        union all
@@ -146,8 +146,10 @@ const filterNames = Object.keys(conditions) as (keyof ArticleFilter)[];
 
 const sourceColumns =
   'a.feed_id, coalesce(f.title, f.key) as feed, f.outlet, coalesce(f.site_url, f.url) as site';
-const articleColumns = `a.id, a.revision, a.content, a.first_seen_at, ${sourceColumns}`;
-const articleTables = 'articles a join feeds f on f.id = a.feed_id';
+const storyColumns = 's.id as story_id, s.size as story_size, s.lead_id as story_lead';
+const articleColumns = `a.id, a.revision, a.content, a.first_seen_at, ${sourceColumns}, ${storyColumns}`;
+const articleTables = `articles a join feeds f on f.id = a.feed_id
+  left join story_members m on m.article_id = a.id left join stories s on s.id = m.story_id`;
 
 interface ArticleRow {
   id: string;
@@ -158,6 +160,9 @@ interface ArticleRow {
   feed: string;
   outlet: string | null;
   site: string;
+  story_id: string | null;
+  story_size: number;
+  story_lead: string;
 }
 
 function toArticle(row: ArticleRow): Article {
@@ -172,7 +177,7 @@ function toArticle(row: ArticleRow): Article {
       outlet: row.outlet,
       domain: domainOf(row.content.url) ?? domainOf(row.site),
     },
-    story: null,
+    story: row.story_id === null ? null : { id: row.story_id, size: row.story_size, leadId: row.story_lead },
   };
 }
 

@@ -1,5 +1,6 @@
-import type { EventType, LogEvent } from '../domain/event.ts';
+import type { EventType, LogEvent, NewEvent } from '../domain/event.ts';
 import type { Db } from './db.ts';
+import { storableJson } from './storable.ts';
 
 /**
  * Appends events to the log; to be called last in the transaction that makes them.
@@ -8,18 +9,19 @@ import type { Db } from './db.ts';
  * cursors only after this one has committed. So cursors become visible in their order and a reader that has seen n
  * has seen everything below n. A sequence would not do: its numbers are taken before the commit.
  */
-export async function appendEvents(db: Db, events: Omit<LogEvent, 'cursor'>[]): Promise<void> {
+export async function appendEvents(db: Db, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await db.query(
     `with head as (
        update log_head set cursor = cursor + jsonb_array_length($1::jsonb) where only_row
        returning cursor - jsonb_array_length($1::jsonb) as before
      )
-     insert into events (cursor, type, article_id, revision, changed, at)
+     insert into events (cursor, type, article_id, revision, changed, at, story_id, reason)
      select head.before + e.position, e.event->>'type', (e.event->>'articleId')::bigint, (e.event->>'revision')::integer,
-       array(select jsonb_array_elements_text(e.event->'changed')), (e.event->>'at')::timestamptz
+       array(select jsonb_array_elements_text(e.event->'changed')), (e.event->>'at')::timestamptz,
+       (e.event->>'storyId')::bigint, e.event->>'reason'
      from head, jsonb_array_elements($1::jsonb) with ordinality as e (event, position)`,
-    [JSON.stringify(events)],
+    [storableJson(events)],
   );
 }
 
@@ -38,7 +40,8 @@ export interface LogPage {
 /** Events in the order of the log. The next page is the one after the last cursor. */
 export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
   const { rows } = await db.query<LogEvent & { at: Date }>(
-    `select cursor, type, article_id as "articleId", revision, changed, at from events e
+    `select cursor, type, article_id as "articleId", revision, changed, at, story_id as "storyId", reason
+     from events e
      where cursor > $1 and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
        and ($5::bigint is null or exists (
          select from sightings s where s.article_id = e.article_id and s.feed_id = $5))

@@ -79,6 +79,8 @@ for (const { name, isAvailable, open } of stores) {
         revision: 1,
         changed: ['title', 'bodyText'],
         at: '2026-03-01T00:01:00.000Z',
+        storyId: null,
+        reason: null,
       };
       expect(body).toEqual({ events: [event], next: '2' });
     });

@@ -52,7 +52,7 @@ for (const { name, isAvailable, open } of stores) {
         '/v1/events?types=created,born',
         'query',
         'types',
-        'types is "created,born"; use created, updated, killed, or several with commas between them',
+        'types is "created,born"; use created, updated, killed, story, or several with commas between them',
       ],
       ['/v1/events?include=all', 'query', 'include', 'include is "all"; use article'],
       [

@@ -79,6 +79,8 @@ describe('events', () => {
       revision: 1,
       changed: [],
       at: '2029-06-01T00:00:00.000Z',
+      storyId: null,
+      reason: null,
     });
   });
 

@@ -4,7 +4,8 @@ import { reportNumber } from '../../bench/copies/distinct-text.ts';
 import { copySet } from '../../bench/copies/measure-copies.ts';
 import { cluster } from '../../src/dedupe/cluster.ts';
 import { fingerprintOf } from '../../src/dedupe/fingerprint.ts';
-import { formStories, type StoryDecision, type StoryLink } from '../../src/dedupe/form-stories.ts';
+import { formStories } from '../../src/dedupe/form-stories.ts';
+import type { StoryDecision, StoryLink } from '../../src/domain/story.ts';
 
 const report = (number: number) => {
   const { title, paragraphs } = reportNumber(7, number * 2);

@@ -61,7 +61,11 @@ async function poll(...items: Written[]) {
   const batches: string[] = [];
   const body = `<rss version="2.0"><channel><title>T</title>${items.map(item).join('')}</channel></rss>`;
   await fetchFeed(fetchDeps(store.pool, fetched(body), batches, now), claim, never);
-  await normalizeBatches({ pool: store.pool, rules, observer, batchSize: 10 }, batches, never);
+  await normalizeBatches(
+    { pool: store.pool, rules, observer, batchSize: 10, storyWindowDays: 14 },
+    batches,
+    never,
+  );
   return (await listFetches(store.pool, claim.feedId, 1))[0];
 }
 

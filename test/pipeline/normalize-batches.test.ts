@@ -60,7 +60,7 @@ async function receive(items: FeedItem[], ruled: Record<string, unknown> | null 
 }
 
 function run(batch: string): Promise<void> {
-  const deps = { pool: store.pool, rules, observer, batchSize: 10 };
+  const deps = { pool: store.pool, rules, observer, batchSize: 10, storyWindowDays: 14 };
   return normalizeBatches(deps, [batch], new AbortController().signal);
 }
 

@@ -32,7 +32,7 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
   beforeEach(async () => {
     if (!isAvailable) return;
     await store.pool.query(`truncate hosts, feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
-      identities, sightings, events cascade`);
+      identities, sightings, events, story_samples cascade`);
     await store.pool.query('update log_head set cursor = 0');
     const definitions = [0, 1, 2].map((n) =>
       feedDefinition({ key: `feed-${n}`, url: `https://outlet-${n}.example/feed` }),
@@ -66,6 +66,8 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
     return normalized;
   }
 
+  const storeItems = (items: NormalizedItem[]) => storeArticles(store.pool, items, 14);
+
   const count = async (table: string) =>
     Number((await store.pool.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n);
 
@@ -83,7 +85,7 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
         { feed: 1, key: 'b', ...story, url: 'https://a.example/bridge', bodyText: 'Teaser', wordCount: 1 },
         { feed: 2, key: 'c', ...story, url: 'https://c.example/other-address' },
       ]);
-      expect(await storeArticles(store.pool, items)).toEqual({
+      expect(await storeItems(items)).toEqual({
         items: 3,
         created: 1,
         updated: 0,
@@ -96,19 +98,16 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
 
   test.skipIf(!isAvailable)('does nothing the second time', async () => {
     const items = await receive([{ feed: 0, key: 'a' }]);
-    await storeArticles(store.pool, items);
-    expect(await storeArticles(store.pool, items)).toEqual({ items: 0, created: 0, updated: 0, sighted: 0 });
+    await storeItems(items);
+    expect(await storeItems(items)).toEqual({ items: 0, created: 0, updated: 0, sighted: 0 });
     expect(await count('events')).toBe(1);
   });
 
   test.skipIf(!isAvailable)(
     'keeps the old content of a corrected article as a revision and tells what changed',
     async () => {
-      await storeArticles(store.pool, await receive([{ feed: 0, key: 'a', title: 'Bridge opens' }]));
-      const counts = await storeArticles(
-        store.pool,
-        await receive([{ feed: 0, key: 'a', title: 'Bridge opens late' }]),
-      );
+      await storeItems(await receive([{ feed: 0, key: 'a', title: 'Bridge opens' }]));
+      const counts = await storeItems(await receive([{ feed: 0, key: 'a', title: 'Bridge opens late' }]));
       expect(counts).toEqual({ items: 1, created: 0, updated: 1, sighted: 0 });
       const { rows } = await store.pool.query("select revision, content->>'title' as title from revisions");
       expect(rows).toEqual([{ revision: 1, title: 'Bridge opens' }]);
@@ -147,7 +146,7 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
       await Promise.all(
         writers.map(async (mine) => {
           for (let from = 0; from < mine.length; from += batchSize) {
-            await storeArticles(store.pool, mine.slice(from, from + batchSize));
+            await storeItems(mine.slice(from, from + batchSize));
           }
         }),
       );
@@ -185,11 +184,11 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
 
     test.skipIf(!isAvailable)('are an article each when they come in one batch', async () => {
       const items = await receive([bulletin('x'), bulletin('y'), bulletin('z')]);
-      expect(await storeArticles(store.pool, items)).toEqual(allThree);
+      expect(await storeItems(items)).toEqual(allThree);
     });
 
     test.skipIf(!isAvailable)('are an article each when they come in batches', async () => {
-      for (const key of ['x', 'y', 'z']) await storeArticles(store.pool, await receive([bulletin(key)]));
+      for (const key of ['x', 'y', 'z']) await storeItems(await receive([bulletin(key)]));
       expect(await titles()).toEqual(['Bulletin x', 'Bulletin y', 'Bulletin z']);
       expect(await count("events where type = 'updated'")).toBe(0);
     });
@@ -200,22 +199,21 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
       const writers = Array.from({ length: 8 }, (_, writer) => shuffled(items, writer + 1));
       await Promise.all(
         writers.map(async (mine) => {
-          for (let from = 0; from < mine.length; from += 5)
-            await storeArticles(store.pool, mine.slice(from, from + 5));
+          for (let from = 0; from < mine.length; from += 5) await storeItems(mine.slice(from, from + 5));
         }),
       );
       expect(await titles()).toEqual(keys.map((key) => `Bulletin ${key}`).sort());
     });
 
     test.skipIf(!isAvailable)('are corrected each by its own key', async () => {
-      await storeArticles(store.pool, await receive([bulletin('x'), bulletin('y')]));
-      await storeArticles(store.pool, await receive([{ ...bulletin('y'), title: 'Bulletin y, corrected' }]));
+      await storeItems(await receive([bulletin('x'), bulletin('y')]));
+      await storeItems(await receive([{ ...bulletin('y'), title: 'Bulletin y, corrected' }]));
       expect(await titles()).toEqual(['Bulletin x', 'Bulletin y, corrected']);
     });
 
     test.skipIf(!isAvailable)('lead another feed with that link to the first of them', async () => {
-      await storeArticles(store.pool, await receive([bulletin('x'), bulletin('y')]));
-      await storeArticles(store.pool, await receive([bulletin('elsewhere', 1)]));
+      await storeItems(await receive([bulletin('x'), bulletin('y')]));
+      await storeItems(await receive([bulletin('elsewhere', 1)]));
       const { rows } = await store.pool.query(
         `select a.content->>'title' as title from sightings s join articles a on a.id = s.article_id
          where s.matched_by = 'url'`,
@@ -229,8 +227,7 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
     async () => {
       for (const day of ['01', '02', '03']) {
         const redated = { publishedAt: `2026-03-${day}T08:00:00.000Z` };
-        await storeArticles(
-          store.pool,
+        await storeItems(
           await receive([
             { feed: 0, key: `short ${day}`, url: 'https://a.example/short', ...redated },
             {
@@ -250,14 +247,14 @@ describe.each(stores)('storing articles on the $name', ({ isAvailable, open }) =
   );
 
   test.skipIf(!isAvailable)('makes a new article of a new key with a new text at a known link', async () => {
-    await storeArticles(store.pool, await receive([{ feed: 0, key: 'a', title: 'Bridge opens' }]));
-    await storeArticles(store.pool, await receive([{ feed: 0, key: 'b', title: 'Bridge closes' }]));
+    await storeItems(await receive([{ feed: 0, key: 'a', title: 'Bridge opens' }]));
+    await storeItems(await receive([{ feed: 0, key: 'b', title: 'Bridge closes' }]));
     expect(await count('articles')).toBe(2);
   });
 
   test.skipIf(!isAvailable)('stores text that PostgreSQL could not hold', async () => {
     const odd = `null \0, half a pair ${'\ud83d'}, backslash \\u0000`;
-    await storeArticles(store.pool, await receive([{ feed: 0, key: 'a', title: odd, bodyText: odd }]));
+    await storeItems(await receive([{ feed: 0, key: 'a', title: odd, bodyText: odd }]));
     const { rows } = await store.pool.query("select content->>'title' as title from articles");
     expect(rows).toEqual([{ title: 'null , half a pair \ufffd, backslash \\u0000' }]);
   });

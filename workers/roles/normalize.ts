@@ -15,6 +15,7 @@ export async function startNormalize(context: Context): Promise<Role> {
     rules: readRules(context.configFolder),
     observer,
     batchSize: settings.normalize.batchSize,
+    storyWindowDays: settings.stories.windowDays,
   };
   // While the articles of one run are written, the items of the next are normalized.
   const normalize = gather<string>((batches, signal) => normalizeBatches(deps, batches, signal), {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
+import { repairStories } from '../../src/pipeline/repair-stories.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
 import { freeStrandedFeeds } from '../../src/store/hosts.ts';
@@ -12,8 +13,12 @@ import { followFeedsFile } from '../feeds-file.ts';
 import type { Role } from './role.ts';
 
 const tidyEveryHour = '17 * * * *';
+const repairEveryFiveMinutes = '*/5 * * * *';
 
-/** Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch log, and looks after feeds that got lost. */
+/**
+ * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch
+ * log, and looks after feeds that got lost and articles that nobody compared.
+ */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const feedsFile = await followFeedsFile(context);
@@ -51,11 +56,20 @@ export async function startScheduler(context: Context): Promise<Role> {
       .catch((error: unknown) => observer.faultMet('tidying', error));
   };
   const tidying = schedule(tidyEveryHour, tidy, cronOptions);
+  const repair = async () => {
+    await repairStories(context.pool, new Date(), settings.stories.windowDays).catch((error: unknown) =>
+      observer.faultMet('stories', error),
+    );
+  };
+  const repairing = schedule(repairEveryFiveMinutes, repair, cronOptions);
   return {
     async close(handBack) {
       feedsFile.close();
       // A tick waits as long as Redis is away.
-      await Promise.race([Promise.all([task.destroy(), tidying.destroy()]), aborted(handBack)]);
+      await Promise.race([
+        Promise.all([task, tidying, repairing].map((job) => job.destroy())),
+        aborted(handBack),
+      ]);
       await Promise.race([tick, aborted(handBack)]);
     },
   };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { StoryMember } from '../../dedupe/explain-story.ts';
+import type { StoryMember } from '../../domain/story.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import type { ClusterLine } from '../input/read-cluster-input.ts';
 import { outputOf } from '../output.ts';

@@ -1,0 +1,80 @@
+import { encodeBigints } from './bigint-array.ts';
+import type { Db } from './db.ts';
+
+/** The shingles under which an article is found. */
+export interface ArticleSample {
+  articleId: string;
+  /** Whole numbers below 2^52. */
+  sample: readonly number[];
+}
+
+/** Two articles that share so many shingles of their samples. */
+export interface SharedSample {
+  articleId: string;
+  otherId: string;
+  shared: number;
+}
+
+/** How far a look-up goes. */
+export interface LookUpBounds {
+  /** Only articles stored after the newest that was first seen before this time. */
+  since: Date;
+  /** Of the articles that hold a shingle, the newest so many. */
+  maxHolders: number;
+  /** Fewer shared shingles are not told. */
+  minShared: number;
+  /** Of the articles that share enough, so many, those that share most. */
+  maxOthers: number;
+}
+
+/** Writes samples; of articles that had one, over it. */
+export async function replaceSamples(
+  db: Db,
+  samples: readonly ArticleSample[],
+  had: string[],
+): Promise<void> {
+  if (had.length > 0) await deleteSamples(db, had);
+  const shingles = samples.flatMap(({ sample }) => sample);
+  const articleIds = samples.flatMap(({ articleId, sample }) =>
+    Array<number>(sample.length).fill(Number(articleId)),
+  );
+  await db.query(
+    `insert into story_samples (shingle, article_id) select * from unnest($1::bigint[], $2::bigint[])
+     on conflict do nothing`,
+    [encodeBigints(shingles), encodeBigints(articleIds)],
+  );
+}
+
+export async function deleteSamples(db: Db, articleIds: string[]): Promise<void> {
+  await db.query('delete from story_samples where article_id = any ($1::bigint[])', [articleIds]);
+}
+
+/**
+ * Other articles that share enough of the samples of these. Relies on story_samples_by_article and the primary key: a
+ * look-up takes one probe a shingle and reads at most `maxHolders` rows there, however many articles there are.
+ */
+export async function findSharedSamples(
+  db: Db,
+  articleIds: string[],
+  { since, maxHolders, minShared, maxOthers }: LookUpBounds,
+): Promise<SharedSample[]> {
+  const { rows } = await db.query<SharedSample>(
+    `with outside as materialized (
+       select coalesce((
+         select id from articles where first_seen_at < $2 order by first_seen_at desc, id desc limit 1), 0) as id
+     ), shared as (
+       select w.article_id, h.other_id, count(*)::integer as shared
+       from story_samples w cross join outside cross join lateral (
+         select s.article_id as other_id from story_samples s
+         where s.shingle = w.shingle and s.article_id > outside.id order by s.article_id desc limit $3
+       ) h
+       where w.article_id = any ($1::bigint[]) and h.other_id <> w.article_id
+       group by w.article_id, h.other_id having count(*) >= $4
+     )
+     select article_id as "articleId", other_id as "otherId", shared from (
+       select *, row_number() over (partition by article_id order by shared desc, other_id) as place from shared
+     ) ranked where place <= $5`,
+    [articleIds, since, maxHolders, minShared, maxOthers],
+  );
+  return rows;
+}
