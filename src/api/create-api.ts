@@ -18,6 +18,7 @@ import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
 import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
+import { addStoryRoutes } from './story-routes.ts';
 import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
@@ -67,6 +68,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     metrics: deps.metrics,
   });
   addArticleRoutes(app, pool, settings.maxPageSize);
+  addStoryRoutes(app, pool, settings.maxPageSize, now);
   addEventRoutes(app, pool, settings.maxPageSize);
   const discover = createDiscover(deps.discovery);
   addFeedRoutes(app, pool, settings.maxPageSize, discover);

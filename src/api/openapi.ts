@@ -15,6 +15,7 @@ export function openapiOptions(version: string): FastifyDynamicSwaggerOptions {
       },
       tags: [
         { name: 'articles', description: 'What normalization made of the items of feeds.' },
+        { name: 'stories', description: 'What several outlets tell, and why it is one story.' },
         { name: 'events', description: 'The log to follow.' },
         { name: 'feeds', description: 'What is polled.' },
         { name: 'operation', description: 'For whoever runs the service.' },

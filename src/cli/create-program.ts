@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CliDeps } from './cli-deps.ts';
+import { addArticles } from './verbs/articles.ts';
 import { addCluster } from './verbs/cluster.ts';
 import { addEvents } from './verbs/events.ts';
 import { addExport } from './verbs/export.ts';
@@ -10,6 +11,7 @@ import { addKeys } from './verbs/keys.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
 import { addParse } from './verbs/parse.ts';
+import { addStories } from './verbs/stories.ts';
 
 /**
  * The command line, ready to parse arguments. It exits nowhere: usage errors, --help and --version end in a
@@ -32,6 +34,8 @@ export function createProgram(deps: CliDeps): Command {
   addFeeds(program, deps);
   addItems(program, deps);
   addKeys(program, deps);
+  addArticles(program, deps);
+  addStories(program, deps);
   addExport(program, deps);
   addEvents(program, deps);
   addMigrate(program, deps);

@@ -31,6 +31,17 @@ export function readCursor(text: string): string {
   throw new InvalidArgumentError('use a cursor as events print it.');
 }
 
+/** The id of something stored. */
+export function readId(text: string): string {
+  if (/^[1-9]\d{0,17}$/.test(text)) return text;
+  throw new InvalidArgumentError('use an id, a number.');
+}
+
+/** Collects the ids of an argument that may stand several times. */
+export function collectIds(text: string, earlier: string[] = []): string[] {
+  return [...earlier, readId(text)];
+}
+
 /** Collects `NAME:VALUE` of an option that may stand several times. */
 export function collectHeader(text: string, earlier: Record<string, string> = {}): Record<string, string> {
   const colon = text.indexOf(':');

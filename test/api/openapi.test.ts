@@ -34,7 +34,11 @@ describe('docs/openapi.json', () => {
       'get /v1/feeds',
       'get /v1/feeds/{id}',
       'get /v1/feeds/{id}/fetches',
+      'get /v1/stories',
+      'get /v1/stories/{id}',
       'patch /v1/feeds/{id}',
+      'post /v1/articles/{id}/join',
+      'post /v1/articles/{id}/split',
       'post /v1/feeds',
       'post /v1/feeds/{id}/fetch',
     ]);

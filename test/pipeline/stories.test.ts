@@ -1,74 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copySet, type SetMember } from '../../bench/copies/measure-copies.ts';
 import { randomFor, shuffled } from '../../demo/random.ts';
-import { identitiesOf } from '../../src/dedupe/identities.ts';
-import type { ArticleContent } from '../../src/domain/article.ts';
+import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
-import { type NormalizedItem, storeArticles } from '../../src/pipeline/store-articles.ts';
 import { findArticleRecord, listArticles } from '../../src/store/articles.ts';
-import { addFeeds } from '../../src/store/change-feeds.ts';
-import { listEvents } from '../../src/store/events.ts';
-import { listFeeds } from '../../src/store/feeds.ts';
-import { articleContent, everyArticle, feedDefinition } from '../support/articles.ts';
-import { stores, type TestStore } from '../support/store.ts';
-import { letWait } from '../support/waiting-items.ts';
+import { everyArticle } from '../support/articles.ts';
+import { stores } from '../support/store.ts';
+import { contentOf, deskOpensAt, openStoryDesk, type StoryDesk } from '../support/story-desk.ts';
 
-const start = new Date('2026-03-01T12:00:00.000Z');
 const dayMs = 86_400_000;
-const outlets = 13;
 
 describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
-  let store: TestStore;
-  let feedIds: string[] = [];
+  let desk: StoryDesk;
 
   beforeAll(async () => {
-    if (isAvailable) store = await open();
+    if (isAvailable) desk = await openStoryDesk(open);
   });
-  afterAll(() => store?.close());
+  afterAll(() => desk?.close());
   beforeEach(async () => {
-    if (!isAvailable) return;
-    await store.pool.query(`truncate feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
-      identities, sightings, events, story_samples cascade`);
-    await store.pool.query('update log_head set cursor = 0');
-    const definitions = Array.from({ length: outlets }, (_, n) =>
-      feedDefinition({ key: `feed-${n}`, url: `https://outlet-${n}.example/feed`, outlet: `Outlet ${n}` }),
-    );
-    await addFeeds(store.pool, definitions, start);
-    feedIds = (await listFeeds(store.pool, { after: '0', limit: 100 })).map(({ id }) => id);
+    if (isAvailable) await desk.empty();
   });
 
-  /** An item of the outlet with this number. */
-  async function item(
-    outlet: number,
-    key: string,
-    changes: Partial<ArticleContent>,
-    seenAt = start,
-  ): Promise<NormalizedItem> {
-    const feedId = feedIds[outlet] ?? '';
-    const content = articleContent({ url: `https://outlet-${outlet}.example/${key}`, ...changes });
-    const itemId = await letWait(store.pool, feedId, key, seenAt);
-    const identities = identitiesOf(feedId, key, content);
-    return { itemId, itemKey: key, feedId, seenAt, identities, content, removed: [] };
-  }
-
-  const storeItems = (items: NormalizedItem[]) => storeArticles(store.pool, items, 14);
-  const contentOf = ({ title, text }: SetMember) => ({
-    title,
-    bodyText: text,
-    wordCount: text.split(' ').length,
-  });
   const itemsOf = (members: SetMember[]) =>
     Promise.all(
-      members.map((member) => item(Number(member.id.split('.')[1] ?? 12), member.id, contentOf(member))),
+      members.map((member) => desk.item(Number(member.id.split('.')[1] ?? 12), member.id, contentOf(member))),
     );
-  const events = async () =>
-    (await listEvents(store.pool, { after: '0', limit: 10_000, types: null, since: null, feedId: null })).map(
-      ({ type, articleId, changed }) => `${type} ${articleId} ${changed.join(',')}`.trim(),
-    );
-
   /** The keys of the items of each story, those alone left out. */
   async function clusters(): Promise<string[]> {
-    const { rows } = await store.pool.query<{ keys: string }>(
+    const { rows } = await desk.pool.query<{ keys: string }>(
       `select string_agg(s.key, ' ' order by s.key collate "C") as keys
        from story_members m join sightings s on s.article_id = m.article_id
        group by m.story_id order by 1`,
@@ -83,19 +42,19 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
   test.skipIf(!isAvailable)('hold the copies of several outlets, with lead, reasons and events', async () => {
     const original = { ...contentOf(report), publishedAt: '2026-03-01T08:00:00.000Z' };
     const later = { publishedAt: '2026-03-01T09:00:00.000Z' };
-    await storeItems([await item(0, 'wire', original)]);
-    const [alone] = await listArticles(store.pool, everyArticle, 10);
+    await desk.storeItems([await desk.item(0, 'wire', original)]);
+    const [alone] = await listArticles(desk.pool, everyArticle, 10);
     expect(alone?.story).toBeNull();
 
-    await storeItems([
-      await item(1, 'copy', { ...contentOf(variation('other credits')), ...later }),
-      await item(2, 'excerpt', { ...contentOf(variation('first three paragraphs')), ...later }),
+    await desk.storeItems([
+      await desk.item(1, 'copy', { ...contentOf(variation('other credits')), ...later }),
+      await desk.item(2, 'excerpt', { ...contentOf(variation('first three paragraphs')), ...later }),
     ]);
-    const [excerpt, copy, wire] = await listArticles(store.pool, everyArticle, 10);
+    const [excerpt, copy, wire] = await listArticles(desk.pool, everyArticle, 10);
     const story = { id: wire?.story?.id, size: 3, leadId: wire?.id };
     expect([wire?.story, copy?.story, excerpt?.story]).toEqual([story, story, story]);
-    expect((await findArticleRecord(store.pool, excerpt?.id ?? ''))?.article.story).toEqual(story);
-    expect(await events()).toEqual([
+    expect((await findArticleRecord(desk.pool, excerpt?.id ?? ''))?.article.story).toEqual(story);
+    expect(await desk.events()).toEqual([
       `created ${wire?.id}`,
       `created ${copy?.id}`,
       `created ${excerpt?.id}`,
@@ -104,7 +63,7 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
       `story ${excerpt?.id} joined`,
       `story ${wire?.id} lead`,
     ]);
-    const { rows } = await store.pool.query('select of_id, reason from story_members order by article_id');
+    const { rows } = await desk.pool.query('select of_id, reason from story_members order by article_id');
     expect(rows).toEqual([
       { of_id: null, reason: 'leads 3 articles: the earliest with the whole text' },
       { of_id: wire?.id, reason: expect.stringMatching(/^copy of \d+: 100 % of the shorter text/) },
@@ -113,12 +72,12 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
   });
 
   test.skipIf(!isAvailable)('are led by the agency’s own article, however late it comes', async () => {
-    await storeItems([await item(1, 'copy', contentOf(variation('other credits')))]);
-    await storeItems([await item(2, 'other', contentOf(variation('local paragraphs put in')))]);
-    await storeItems([await item(3, 'own', { ...contentOf(report), agency: 'outlet 3' })]);
-    const [own] = await listArticles(store.pool, everyArticle, 10);
+    await desk.storeItems([await desk.item(1, 'copy', contentOf(variation('other credits')))]);
+    await desk.storeItems([await desk.item(2, 'other', contentOf(variation('local paragraphs put in')))]);
+    await desk.storeItems([await desk.item(3, 'own', { ...contentOf(report), agency: 'outlet 3' })]);
+    const [own] = await listArticles(desk.pool, everyArticle, 10);
     expect(own?.story).toMatchObject({ size: 3, leadId: own?.id });
-    expect((await events()).at(-1)).toBe(`story ${own?.id} lead`);
+    expect((await desk.events()).at(-1)).toBe(`story ${own?.id} lead`);
   });
 
   test.skipIf(!isAvailable)(
@@ -137,11 +96,11 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
       const writers = Array.from({ length: 8 }, (_, writer) => shuffled(randomFor('writer', writer), items));
       await Promise.all(
         writers.map(async (mine) => {
-          for (let from = 0; from < mine.length; from += 5) await storeItems(mine.slice(from, from + 5));
+          for (let from = 0; from < mine.length; from += 5) await desk.storeItems(mine.slice(from, from + 5));
         }),
       );
       expect(await clusters()).toEqual(expected);
-      const { rows } = await store.pool.query(
+      const { rows } = await desk.pool.query(
         `select s.size, count(m.*)::integer as members from stories s left join story_members m on m.story_id = s.id
          group by s.id having s.size <> count(m.*)`,
       );
@@ -151,10 +110,10 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
 
   test.skipIf(!isAvailable)('do not change when the same items come twice', async () => {
     const items = await itemsOf([report, ...variations]);
-    await storeItems(items);
-    const before = [await clusters(), await events()];
-    await storeItems(items);
-    expect([await clusters(), await events()]).toEqual(before);
+    await desk.storeItems(items);
+    const before = [await clusters(), await desk.events()];
+    await desk.storeItems(items);
+    expect([await clusters(), await desk.events()]).toEqual(before);
   });
 
   test.skipIf(!isAvailable)(
@@ -166,12 +125,12 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
         bodyText: paragraphs.slice(from, to).join('\n\n'),
         wordCount: 100,
       });
-      await storeItems([await item(0, 'a1', part(0, 3)), await item(1, 'a2', part(0, 4))]);
-      await storeItems([await item(2, 'b1', part(4, 7)), await item(3, 'b2', part(4, 8))]);
+      await desk.storeItems([await desk.item(0, 'a1', part(0, 3)), await desk.item(1, 'a2', part(0, 4))]);
+      await desk.storeItems([await desk.item(2, 'b1', part(4, 7)), await desk.item(3, 'b2', part(4, 8))]);
       expect(await clusters()).toEqual(['a1 a2', 'b1 b2']);
-      await storeItems([await item(4, 'whole', contentOf(report))]);
+      await desk.storeItems([await desk.item(4, 'whole', contentOf(report))]);
       expect(await clusters()).toEqual(['a1 a2 b1 b2 whole']);
-      const { rows } = await store.pool.query('select id, size, merged_into from stories order by id');
+      const { rows } = await desk.pool.query('select id, size, merged_into from stories order by id');
       expect(rows).toMatchObject([
         { size: 5, merged_into: null },
         { size: 0, merged_into: rows[0]?.id },
@@ -181,21 +140,23 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
 
   test.skipIf(!isAvailable)('leave an article alone whose text became another', async () => {
     const original = contentOf(report);
-    await storeItems([
-      await item(0, 'wire', original),
-      await item(1, 'copy', contentOf(variation('other credits'))),
+    await desk.storeItems([
+      await desk.item(0, 'wire', original),
+      await desk.item(1, 'copy', contentOf(variation('other credits'))),
     ]);
     const [other] = copySet(77, 1);
-    await storeItems([await item(1, 'copy', other ? contentOf(other) : {})]);
+    await desk.storeItems([await desk.item(1, 'copy', other ? contentOf(other) : {})]);
     expect(await clusters()).toEqual([]);
-    const { rows } = await store.pool.query('select size from stories');
+    const { rows } = await desk.pool.query('select size from stories');
     expect(rows).toEqual([{ size: 0 }]);
-    expect((await events()).filter((event) => event.endsWith('left'))).toHaveLength(2);
+    expect((await desk.events()).filter((event) => event.endsWith('left'))).toHaveLength(2);
   });
 
   test.skipIf(!isAvailable)('do not reach back beyond their time window', async () => {
-    await storeItems([await item(0, 'old', contentOf(report), new Date(start.getTime() - 15 * dayMs))]);
-    await storeItems([await item(1, 'new', contentOf(variation('other credits')))]);
+    await desk.storeItems([
+      await desk.item(0, 'old', contentOf(report), new Date(deskOpensAt.getTime() - 15 * dayMs)),
+    ]);
+    await desk.storeItems([await desk.item(1, 'new', contentOf(variation('other credits')))]);
     expect(await clusters()).toEqual([]);
   });
 
@@ -203,17 +164,30 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
     'are found later for articles that were stored without a look at others',
     async () => {
       const items = [
-        await item(0, 'wire', contentOf(report)),
-        await item(1, 'copy', contentOf(variation('first half'))),
+        await desk.item(0, 'wire', contentOf(report)),
+        await desk.item(1, 'copy', contentOf(variation('first half'))),
       ];
-      await storeItems(items);
-      await store.pool.query(
+      await desk.storeItems(items);
+      await desk.pool.query(
         'truncate stories, story_members, story_links, story_texts, story_samples cascade',
       );
-      await store.pool.query('update articles set compared = false');
-      expect(await repairStories(store.pool, start, 14)).toBe(2);
+      await desk.pool.query('update articles set compared = false');
+      expect(await repairStories(desk.pool, deskOpensAt, 14)).toBe(2);
       expect(await clusters()).toEqual(['copy wire']);
-      expect(await repairStories(store.pool, start, 14)).toBe(0);
+      expect(await repairStories(desk.pool, deskOpensAt, 14)).toBe(0);
     },
   );
+
+  test.skipIf(!isAvailable)('forget how articles are found that are out of their time window', async () => {
+    const long = new Date(deskOpensAt.getTime() - 15 * dayMs);
+    await desk.storeItems([await desk.item(0, 'old', contentOf(report), long)]);
+    await desk.storeItems([await desk.item(1, 'new', contentOf(variation('first half')))]);
+    const kept = async () =>
+      (await desk.pool.query<{ id: string }>('select distinct article_id as id from story_samples')).rows
+        .length;
+    expect(await kept()).toBe(2);
+    expect(await pruneStorySamples(desk.pool, deskOpensAt, 14)).toBeGreaterThan(10);
+    expect(await kept()).toBe(1);
+    expect(await pruneStorySamples(desk.pool, deskOpensAt, 14)).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
+import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
@@ -17,7 +18,7 @@ const repairEveryFiveMinutes = '*/5 * * * *';
 
 /**
  * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch
- * log, and looks after feeds that got lost and articles that nobody compared.
+ * log and what stories do not look back to, and looks after feeds that got lost and articles that nobody compared.
  */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
@@ -53,6 +54,7 @@ export async function startScheduler(context: Context): Promise<Role> {
   const tidy = async () => {
     await freeStrandedFeeds(context.pool)
       .then(() => pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays))
+      .then(() => pruneStorySamples(context.pool, new Date(), settings.stories.windowDays))
       .catch((error: unknown) => observer.faultMet('tidying', error));
   };
   const tidying = schedule(tidyEveryHour, tidy, cronOptions);

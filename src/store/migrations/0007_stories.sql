@@ -56,7 +56,7 @@ create table stories (
   created_at timestamptz not null,
   changed_at timestamptz not null
 );
-create index stories_by_change on stories (changed_at, id) where size > 1;
+create index stories_told on stories (id) where size > 1;
 create index stories_merged on stories (merged_into) where merged_into is not null;
 
 create table story_members (
