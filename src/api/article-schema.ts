@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Article } from '../domain/article.ts';
+import { revisionClasses } from '../domain/revision.ts';
 import type { ArticleRecord } from '../store/articles.ts';
 
 const text = z.string().nullable();
@@ -75,6 +76,8 @@ export const articlePageSchema = z
   })
   .meta({ id: 'ArticlePage' });
 
+const killedSchema = z.object({ at: z.string().describe('ISO 8601 UTC.'), reason: z.string() });
+
 /** An article with its history. */
 export const articleRecordSchema = articleSchema
   .extend({
@@ -87,7 +90,20 @@ export const articleRecordSchema = articleSchema
         }),
       )
       .describe('What normalization took away, and the rule that took it.'),
-    revisions: z.array(z.object({ revision: z.int(), changedAt: z.string() })).describe('Newest first.'),
+    revisions: z
+      .array(
+        z.object({
+          revision: z.int(),
+          changedAt: z.string(),
+          class: z.enum(revisionClasses).nullable().describe('What the change to it was; null of the first.'),
+        }),
+      )
+      .describe('Newest first.'),
+    killed: killedSchema.nullable().describe('Null while the article stands.'),
+    killedCopy: killedSchema
+      .extend({ articleId: z.string() })
+      .nullable()
+      .describe('An article of the same story that was killed.'),
     sightings: z
       .array(
         z.object({

@@ -9,6 +9,7 @@ import type { Pool } from '../store/db.ts';
 import { createAccessHook } from './access.ts';
 import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
+import { addArticleChangeRoutes } from './article-change-routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
@@ -68,6 +69,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     metrics: deps.metrics,
   });
   addArticleRoutes(app, pool, settings.maxPageSize);
+  addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, settings.maxPageSize, now);
   addEventRoutes(app, pool, settings.maxPageSize);
   const discover = createDiscover(deps.discovery);

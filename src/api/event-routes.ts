@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventTypes, type LogEvent } from '../domain/event.ts';
+import { revisionClasses } from '../domain/revision.ts';
 import { findArticles } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { findLogHead, listEvents, nextCursor } from '../store/events.ts';
@@ -17,9 +18,12 @@ const eventSchema = z
     revision: z.int(),
     changed: z
       .array(z.string())
-      .describe("Names of the article's fields that changed; of `story`, what did: joined, left or lead."),
+      .describe(
+        "Names of the article's fields that changed; of `story`, what did: joined, left, lead or killed.",
+      ),
     at: z.string().describe('ISO 8601 UTC.'),
     storyId: z.string().nullable().describe('Of `story`.'),
+    class: z.enum(revisionClasses).nullable().describe('Of `updated`: what the change is.'),
     reason: z.string().nullable().describe('Why, in words, where the type does not say all.'),
   })
   .meta({ id: 'Event' }) satisfies z.ZodType<LogEvent>;

@@ -1,6 +1,7 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { changedFields } from './changes.ts';
+import { classifyRevision } from './classify-revision.ts';
 import { type Candidate, itemNameOf, type Resolved } from './resolve.ts';
 
 /** Everything a batch of candidates changes. */
@@ -48,7 +49,8 @@ export function decideWrites(
     superseded.push(before);
     current.set(articleId, after);
     if (!isNew.has(articleId)) revisedIds.add(articleId);
-    events.push(eventFor('updated', after, changed));
+    const revisionClass = classifyRevision(before.content, after.content);
+    events.push({ ...eventFor('updated', after, changed), class: revisionClass });
   }
   const pick = (ids: Set<string>) => [...current.values()].filter((article) => ids.has(article.id));
   return { inserted: pick(isNew), revised: pick(revisedIds), superseded, events };

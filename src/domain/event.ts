@@ -1,3 +1,5 @@
+import type { RevisionClass } from './revision.ts';
+
 /** What happened to an article; `story`: it joined or left one, or leads it now. */
 export const eventTypes = ['created', 'updated', 'killed', 'story'] as const;
 export type EventType = (typeof eventTypes)[number];
@@ -11,10 +13,12 @@ export interface LogEvent {
   type: EventType;
   articleId: string;
   revision: number;
-  /** Names of the article's fields that changed; of `story`, what did: `joined`, `left`, `lead`. */
+  /** Names of the article's fields that changed; of `story`, what did: `joined`, `left`, `lead`, or `killed` where a copy was. */
   changed: string[];
   /** Of `story`; null for the others. */
   storyId: string | null;
+  /** Of `updated`: what the change is; null for the others. */
+  class: RevisionClass | null;
   /** Why, in words; null where the type says all. */
   reason: string | null;
   /** ISO 8601 UTC. */
@@ -22,5 +26,5 @@ export interface LogEvent {
 }
 
 /** An event that has no cursor yet: it gets one when it is written. */
-export type NewEvent = Omit<LogEvent, 'cursor' | 'storyId' | 'reason'> &
-  Partial<Pick<LogEvent, 'storyId' | 'reason'>>;
+export type NewEvent = Omit<LogEvent, 'cursor' | 'storyId' | 'class' | 'reason'> &
+  Partial<Pick<LogEvent, 'storyId' | 'class' | 'reason'>>;

@@ -14,7 +14,7 @@ import { feedState } from '../schedule/feed-state.ts';
 import { trustsValidators } from '../schedule/full-fetch.ts';
 import { nextDue, type ScheduleLimits } from '../schedule/next-due.ts';
 import type { Poll } from '../schedule/poll.ts';
-import type { Db } from '../store/db.ts';
+import type { Pool } from '../store/db.ts';
 import { type SettledFetch, settleFetch } from '../store/fetches.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
 import { type Claim, dropClaim, type FeedToFetch, findClaimedFeed } from '../store/polling.ts';
@@ -28,10 +28,11 @@ import {
 } from './follow-hub.ts';
 import { awaitTurn, restHostIfAsked } from './host-turn.ts';
 import { type IdentifiedItems, identifyItems, type UnknownItem } from './identify-items.ts';
+import { killDeleted } from './kill-articles.ts';
 import { answerOf, type FetchReading, fetchRecord, maxAgeOf, pollOutcome } from './settlement.ts';
 
 export interface FetchFeedDeps {
-  db: Db;
+  db: Pool;
   fetcher: Fetcher;
   parse: (body: Uint8Array, about: { contentType: string | null; baseUrl: string }) => Promise<ParseOutcome>;
   producer: Producer;
@@ -137,6 +138,7 @@ async function settle(
   await restHostIfAsked(deps.db, reading.outcome, deps.hosts, deps.now());
   const isNews = stored.itemsNew + stored.itemsChanged > 0;
   if (isNews) await deps.producer.enqueue('normalize', [{ batch: stored.batch }]);
+  await killDeleted(deps.db, feed.id, reading.feed?.deleted ?? [], deps.now());
   deps.observer.feedFetched(feed, { ...settled.record, ...stored });
   if (settled.state !== feed.state) deps.observer.feedStateChanged(feed, feed.state, settled.state);
   if (deps.websub) await followHub(deps.db, deps.websub, feed.id, { reading, push, now: startedAt });

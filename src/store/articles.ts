@@ -1,5 +1,6 @@
 import type { Article, ArticleContent, Removal } from '../domain/article.ts';
 import type { MatchedBy } from '../domain/identity.ts';
+import type { RevisionClass } from '../domain/revision.ts';
 import type { Db } from './db.ts';
 import { toTsQuery } from './search-query.ts';
 
@@ -22,9 +23,10 @@ export interface ArticleFilter {
   until: Date | null;
 }
 
-/** One revision of an article, without its content. */
+/** One revision of an article, without its content; `class` says what the change to it was. */
 export interface RevisionSummary {
   revision: number;
+  class: RevisionClass | null;
   changedAt: string;
 }
 
@@ -44,19 +46,31 @@ export interface ArticleRecord {
   removed: Removal[];
   revisions: RevisionSummary[];
   sightings: Sighting[];
+  /** When and why it was killed, or an article of its story was; null while it stands. */
+  killed: Killed | null;
+  killedCopy: (Killed & { articleId: string }) | null;
+}
+
+/** ISO 8601 UTC, and the reason that was given. */
+export interface Killed {
+  at: string;
+  reason: string;
 }
 
 const maxRevisions = 1000;
 const maxSightings = 1000;
 
 /**
- * A page of articles, newest first; the next page is the one after the last id. Only the filters that are given
- * become SQL, so that each can use its index: articles_by_section, articles_by_language, articles_search, and the
+ * A page of articles, newest first, without those that were killed; the next page is the one after the last id. Only
+ * the filters that are given become SQL, so that each can use its index: articles_by_section, articles_by_language, articles_search, and the
  * primary key of sightings.
  */
 export async function listArticles(db: Db, filter: ArticleFilter, limit: number): Promise<Article[]> {
   const given = filterNames.filter((name) => filter[name] !== null);
-  const where = ['true', ...given.map((name, index) => conditions[name](`$${index + 2}`))].join(' and ');
+  const where = [
+    'a.killed_at is null',
+    ...given.map((name, index) => conditions[name](`$${index + 2}`)),
+  ].join(' and ');
   const { rows } = await db.query<ArticleRow>(
     `select ${articleColumns} from ${articleTables} where ${where} order by a.id desc limit $1`,
     [limit, ...given.map((name) => toParameter(filter, name))],
@@ -80,14 +94,20 @@ export async function findArticles(db: Db, ids: string[]): Promise<Map<string, A
 
 /** An article with its newest revisions and first sightings; null when there is none with this id. */
 export async function findArticleRecord(db: Db, id: string): Promise<ArticleRecord | null> {
-  const { rows } = await db.query<ArticleRow & { removed: Removal[] }>(
-    `select ${articleColumns}, a.removed from ${articleTables} where a.id = $1`,
+  const { rows } = await db.query<ArticleRow & KillRow & { removed: Removal[] }>(
+    `select ${articleColumns}, a.removed, a.killed_at, a.kill_reason, k.id as copy_id, k.killed_at as copy_killed_at,
+       k.kill_reason as copy_reason
+     from ${articleTables} left join articles k on k.id = s.killed_id and k.id <> a.id where a.id = $1`,
     [id],
   );
   const [row] = rows;
   if (!row) return null;
   const [revisions, sightings] = await Promise.all([listRevisions(db, id), listSightings(db, id)]);
-  return { article: toArticle(row), removed: row.removed, revisions, sightings };
+  const { removed, copy_id: articleId } = row;
+  const copy = toKilled(row.copy_killed_at, row.copy_reason);
+  const killedCopy = articleId && copy ? { articleId, ...copy } : null;
+  const killed = toKilled(row.killed_at, row.kill_reason);
+  return { article: toArticle(row), removed, revisions, sightings, killed, killedCopy };
 }
 
 /** The article as it was in one revision, and since when; null when there is no such revision. */
@@ -109,15 +129,23 @@ export async function findArticleRevision(
   return row ? { article: toArticle(row), changedAt: row.changed_at.toISOString() } : null;
 }
 
+function toKilled(at: Date | null, reason: string | null): Killed | null {
+  return at && { at: at.toISOString(), reason: reason ?? '' };
+}
+
 async function listRevisions(db: Db, id: string): Promise<RevisionSummary[]> {
-  const { rows } = await db.query<{ revision: number; changed_at: Date }>(
-    `select revision, changed_at from articles where id = $1
-     union all
-     select revision, changed_at from revisions where article_id = $1
-     order by revision desc limit ${maxRevisions}`,
+  const { rows } = await db.query<{ revision: number; changed_at: Date; class: RevisionClass | null }>(
+    `select v.revision, v.changed_at, (
+       select e.class from events e where e.article_id = $1 and e.revision = v.revision and e.type = 'updated'
+       order by e.cursor limit 1) as class
+     from (
+       select revision, changed_at from articles where id = $1
+       union all
+       select revision, changed_at from revisions where article_id = $1
+     ) v order by v.revision desc limit ${maxRevisions}`,
     [id],
   );
-  return rows.map((row) => ({ revision: row.revision, changedAt: row.changed_at.toISOString() }));
+  return rows.map(({ changed_at, ...revision }) => ({ ...revision, changedAt: changed_at.toISOString() }));
 }
 
 async function listSightings(db: Db, id: string): Promise<Sighting[]> {
@@ -163,6 +191,14 @@ interface ArticleRow {
   story_id: string | null;
   story_size: number;
   story_lead: string;
+}
+
+interface KillRow {
+  killed_at: Date | null;
+  kill_reason: string | null;
+  copy_id: string | null;
+  copy_killed_at: Date | null;
+  copy_reason: string | null;
 }
 
 function toArticle(row: ArticleRow): Article {

@@ -16,10 +16,10 @@ export async function appendEvents(db: Db, events: NewEvent[]): Promise<void> {
        update log_head set cursor = cursor + jsonb_array_length($1::jsonb) where only_row
        returning cursor - jsonb_array_length($1::jsonb) as before
      )
-     insert into events (cursor, type, article_id, revision, changed, at, story_id, reason)
+     insert into events (cursor, type, article_id, revision, changed, at, story_id, class, reason)
      select head.before + e.position, e.event->>'type', (e.event->>'articleId')::bigint, (e.event->>'revision')::integer,
        array(select jsonb_array_elements_text(e.event->'changed')), (e.event->>'at')::timestamptz,
-       (e.event->>'storyId')::bigint, e.event->>'reason'
+       (e.event->>'storyId')::bigint, e.event->>'class', e.event->>'reason'
      from head, jsonb_array_elements($1::jsonb) with ordinality as e (event, position)`,
     [storableJson(events)],
   );
@@ -40,7 +40,7 @@ export interface LogPage {
 /** Events in the order of the log. The next page is the one after the last cursor. */
 export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
   const { rows } = await db.query<LogEvent & { at: Date }>(
-    `select cursor, type, article_id as "articleId", revision, changed, at, story_id as "storyId", reason
+    `select cursor, type, article_id as "articleId", revision, changed, at, story_id as "storyId", class, reason
      from events e
      where cursor > $1 and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
        and ($5::bigint is null or exists (

@@ -80,6 +80,7 @@ for (const { name, isAvailable, open } of stores) {
         changed: ['title', 'bodyText'],
         at: '2026-03-01T00:01:00.000Z',
         storyId: null,
+        class: null,
         reason: null,
       };
       expect(body).toEqual({ events: [event], next: '2' });

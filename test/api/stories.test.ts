@@ -62,4 +62,27 @@ describe('stories over HTTP', () => {
     });
     expect(body.events.map(({ storyId }: { storyId: string | null }) => storyId)).not.toContain(null);
   });
+
+  test('show a change by words, and an article that was killed only when asked for it', async () => {
+    await desk.publish(0, 'item 0', {
+      title: report.title,
+      text: `${report.text}\n\nCorrection: it was Monday.`,
+    });
+    const { body: diff } = await call(app, `/v1/articles/${ids[0]}/diff`);
+    expect(diff).toMatchObject({ from: 1, to: 2, class: 'correction', changed: ['bodyText'] });
+    expect(diff.bodyText.at(-1)).toEqual({ kind: 'added', text: expect.stringContaining('Correction') });
+    expect((await call(app, `/v1/articles/${ids[1]}/diff`)).status).toBe(404);
+
+    const killing = {
+      method: 'POST',
+      url: `/v1/articles/${ids[0]}/kill`,
+      payload: { reason: 'wrong' },
+    } as const;
+    expect((await call(app, killing)).body).toMatchObject({ id: ids[0], killed: { reason: 'wrong' } });
+    expect((await call(app, killing)).status).toBe(409);
+    expect((await call(app, { ...killing, url: '/v1/articles/999999/kill' })).status).toBe(404);
+    const { body } = await call(app, '/v1/articles');
+    expect(body.articles.map(({ id }: { id: string }) => id)).not.toContain(ids[0]);
+    expect((await call(app, `/v1/articles/${ids[1]}`)).body.killedCopy).toMatchObject({ articleId: ids[0] });
+  });
 });

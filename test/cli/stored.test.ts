@@ -80,6 +80,7 @@ describe('events', () => {
       changed: [],
       at: '2029-06-01T00:00:00.000Z',
       storyId: null,
+      class: null,
       reason: null,
     });
   });

@@ -39,6 +39,23 @@ test('articles shows, splits and joins', async () => {
   expect(await desk.stories()).toEqual([ids]);
 });
 
+test('articles shows what changed by words, and kills for a reason', async () => {
+  await desk.publish(2, 'item 2', {
+    title: `${variations[1]?.title} again`,
+    text: variations[1]?.text ?? '',
+  });
+  const { stdout } = await run('articles', 'diff', ids[2] ?? '');
+  expect(stdout).toContain('revision 1 to 2: substance; changed: title');
+  expect(stdout).toContain('{+ again+}');
+  expect((await run('articles', 'kill', ids[2] ?? '', '--reason', 'wrong')).stdout).toBe(
+    `killed article ${ids[2]}\n`,
+  );
+  expect((await run('articles', 'kill', ids[2] ?? '', '--reason', 'wrong')).code).toBe(2);
+  expect((await run('articles', 'kill', ids[3] ?? '')).code).toBe(2);
+  const exported = readNdjson((await run('export')).stdout).map(({ id }) => id);
+  expect(exported.toSorted()).toEqual([ids[0], ids[1], ids[3]]);
+});
+
 test.each([
   [['stories', 'show', '999999'], 'wiredesk: there is no story 999999; wiredesk stories shows them\n'],
   [['articles', 'split', '999999'], 'wiredesk: there is no article 999999\n'],

@@ -54,7 +54,14 @@ describe('a changed item', () => {
     ]);
     expect(writes.superseded).toEqual([existing]);
     expect(writes.events).toEqual([
-      { type: 'updated', articleId: '100', revision: 4, changed: ['title'], at: seenAt.toISOString() },
+      {
+        type: 'updated',
+        articleId: '100',
+        revision: 4,
+        changed: ['title'],
+        at: seenAt.toISOString(),
+        class: 'substance',
+      },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
+import { addArticlesDiff } from './articles/diff.ts';
 import { addArticlesJoin } from './articles/join.ts';
+import { addArticlesKill } from './articles/kill.ts';
 import { addArticlesShow } from './articles/show.ts';
 import { addArticlesSplit } from './articles/split.ts';
 
@@ -8,8 +10,10 @@ import { addArticlesSplit } from './articles/split.ts';
 export function addArticles(program: Command, deps: CliDeps): void {
   const articles = program
     .command('articles')
-    .description('show stored articles, and decide on their stories');
+    .description('show stored articles and their changes, decide on their stories, kill them');
   addArticlesShow(articles, deps);
+  addArticlesDiff(articles, deps);
   addArticlesSplit(articles, deps);
   addArticlesJoin(articles, deps);
+  addArticlesKill(articles, deps);
 }

@@ -1,7 +1,11 @@
 -- Up Migration
 
 -- Whether the article was compared with others; false for those of a store without stories, until repair comes to them.
-alter table articles add column compared boolean not null default false;
+alter table articles
+  add column compared boolean not null default false,
+  -- Killed articles stay; lists and exports leave them out.
+  add column killed_at timestamptz,
+  add column kill_reason text;
 create index articles_uncompared on articles (first_seen_at) where not compared;
 
 -- What choosing stories needs of a text without reading it.
@@ -53,6 +57,8 @@ create table stories (
   size integer not null,
   -- The story that took this one's articles over, so that its id stays valid.
   merged_into bigint references stories,
+  -- An article of the story that was killed: a warning for its copies.
+  killed_id bigint references articles,
   created_at timestamptz not null,
   changed_at timestamptz not null
 );
@@ -74,4 +80,5 @@ alter table events
   drop constraint events_type_check,
   add constraint events_type_check check (type in ('created', 'updated', 'killed', 'story')),
   add column story_id bigint,
-  add column reason text;
+  add column reason text,
+  add column class text;

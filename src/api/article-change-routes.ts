@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { WiredeskError } from '../domain/errors.ts';
+import { revisionClasses } from '../domain/revision.ts';
+import { describeDiff, type RevisionDiff } from '../pipeline/describe-diff.ts';
+import { kill } from '../pipeline/kill-articles.ts';
+import { findArticleRecord } from '../store/articles.ts';
+import type { Pool } from '../store/db.ts';
+import type { App } from './app.ts';
+import { articleRecordSchema } from './article-schema.ts';
+import { problemAnswers } from './problem.ts';
+import { idField, revisionField, textField } from './query-fields.ts';
+
+const partsSchema = z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }));
+
+const diffSchema = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    class: z.enum(revisionClasses),
+    changed: z.array(z.string()).describe('Names of the fields that differ.'),
+    title: partsSchema,
+    bodyText: partsSchema,
+  })
+  .meta({ id: 'RevisionDiff' }) satisfies z.ZodType<RevisionDiff>;
+
+const articleParams = z.strictObject({ id: idField });
+
+/** What changed in an article, and the end of one. */
+export function addArticleChangeRoutes(app: App, pool: Pool, now: () => Date): void {
+  app.get(
+    '/v1/articles/:id/diff',
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'diffArticle',
+        tags: ['articles'],
+        summary: 'What changed between two revisions, by words',
+        params: articleParams,
+        querystring: z.strictObject({
+          from: revisionField.optional().describe('The older revision; the one before where it is not said.'),
+          to: revisionField.optional().describe('The newer revision; the newest where it is not said.'),
+        }),
+        response: { 200: diffSchema, ...problemAnswers },
+      },
+    },
+    async ({ params: { id }, query: { from = null, to = null } }) => {
+      const diff = await describeDiff(pool, id, { from, to });
+      if (!diff) throw new WiredeskError('not-found', `there are no such revisions of an article ${id}`);
+      return diff;
+    },
+  );
+
+  app.post(
+    '/v1/articles/:id/kill',
+    {
+      config: { scope: 'operate' },
+      schema: {
+        operationId: 'killArticle',
+        tags: ['articles'],
+        summary: 'Takes an article out of lists and exports; nothing is deleted, and its copies are flagged',
+        description: '409 when it is killed already.',
+        params: articleParams,
+        body: z.strictObject({ reason: textField.describe('For everybody who follows the log.') }),
+        response: { 200: articleRecordSchema, ...problemAnswers },
+      },
+    },
+    async ({ params: { id }, body: { reason } }) => {
+      const killed = await kill(pool, [{ articleId: id, reason }], now());
+      const record = await findArticleRecord(pool, id);
+      if (!record) throw new WiredeskError('not-found', `there is no article ${id}`);
+      if (killed === 0) throw new WiredeskError('conflict', `article ${id} is killed already`);
+      const { article, ...history } = record;
+      return { ...article, ...history };
+    },
+  );
+}
