@@ -2,7 +2,9 @@
 import { cpus } from 'node:os';
 import { WiredeskError } from '../src/domain/errors.ts';
 import { type BaselineMeasurement, measureBaseline } from './baseline/measure-baseline.ts';
-import { type CopiesMeasurement, measureCopies, measuredReports } from './copies/measure-copies.ts';
+import { measureCopies, measuredReports } from './copies/measure-copies.ts';
+import { measureInStore } from './copies/measure-in-store.ts';
+import { withBenchPool } from './copies/with-bench-pool.ts';
 import { newsItem } from './corpus/news-item.ts';
 import { renderFeed } from './corpus/render-feed.ts';
 import { changedSettings, measureRun, type RunMeasurement } from './measure/measure-run.ts';
@@ -35,7 +37,7 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const settings = settingsOf(options);
   const phases = options.parts.includes('program') ? await benchProgram(options, signal) : [];
   const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
-  const copies = options.parts.includes('dedupe') ? benchCopies(options) : null;
+  const copies = options.parts.includes('dedupe') ? await benchCopies(options) : null;
   const polling = options.parts.includes('polling') ? await benchPolling(options, signal) : [];
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies, polling })}\n`);
@@ -43,7 +45,7 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
   if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
-  if (copies) process.stdout.write(`\n${renderCopies(copies)}\n`);
+  if (copies) process.stdout.write(`\n${renderCopies(copies.inMemory, copies.inStore)}\n`);
   if (polling.length > 0) process.stdout.write(`\n${renderPolling(polling, cpus().length)}\n`);
 }
 
@@ -70,9 +72,12 @@ async function benchParsing(options: BenchOptions, signal: AbortSignal): Promise
   return measureParsing(options, signal);
 }
 
-function benchCopies({ seed }: BenchOptions): CopiesMeasurement {
+async function benchCopies({ seed, services }: BenchOptions) {
   tell('dedupe');
-  return measureCopies(seed, measuredReports);
+  const inMemory = measureCopies(seed, measuredReports);
+  tell('dedupe: in the store');
+  const inStore = await withBenchPool(services, (pool) => measureInStore(pool, seed, measuredReports));
+  return { inMemory, inStore };
 }
 
 async function benchPolling(options: BenchOptions, signal: AbortSignal): Promise<PollingMeasurement[]> {

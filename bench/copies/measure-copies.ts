@@ -5,14 +5,19 @@ import { sampleOf } from '../../src/dedupe/sample.ts';
 import { reportNumber } from './distinct-text.ts';
 import { type Printed, printReport, variations } from './variations.ts';
 
-/** How well stories are found on invented reports. */
-export interface CopiesMeasurement {
-  reports: number;
+/** How well stories are found. */
+export interface StoriesFound {
   /** Share, 0 to 1, of the variations of each class that are in the story of their report. */
   recall: Record<string, number>;
-  /** Pairs of reports that have nothing to do with each other, and how many of them came to be one story. */
-  differentPairs: number;
+  /** Pairs of reports of which members came to be one story, though they have nothing to do with each other. */
   falsePairs: number;
+}
+
+/** How well stories are found on invented reports in memory. */
+export interface CopiesMeasurement extends StoriesFound {
+  reports: number;
+  /** All pairs of reports. */
+  differentPairs: number;
   /** Shingles kept for look-ups, a report, on average. */
   sampled: number;
   /** Reports whose fingerprint and sample one core makes in a second. */
@@ -55,18 +60,22 @@ export function measureCopies(seed: number, reports: number): CopiesMeasurement 
   const sampled = articles.reduce((sum, { fingerprint }) => sum + sampleOf(fingerprint).length, 0);
   const { user, system } = process.cpuUsage(started);
   const { stories } = cluster(articles);
-  const storyOf = new Map(stories.flatMap((ids, story) => ids.map((id) => [id, story] as const)));
+  const storyOf = new Map(stories.flatMap((ids, story) => ids.map((id) => [id, String(story)] as const)));
   return {
+    ...judge(members, storyOf),
     reports,
-    recall: recallByClass(members, storyOf),
     differentPairs: (reports * (reports - 1)) / 2,
-    falsePairs: falsePairs(members, storyOf),
     sampled: sampled / articles.length,
     fingerprintsPerSecond: articles.length / ((user + system) / 1e6),
   };
 }
 
-function recallByClass(members: SetMember[], storyOf: ReadonlyMap<string, number>): Record<string, number> {
+/** Judges stories, given as the name of its story for each text. */
+export function judge(members: SetMember[], storyOf: ReadonlyMap<string, string>): StoriesFound {
+  return { recall: recallByClass(members, storyOf), falsePairs: falsePairs(members, storyOf) };
+}
+
+function recallByClass(members: SetMember[], storyOf: ReadonlyMap<string, string>): Record<string, number> {
   const classes = Map.groupBy(
     members.filter(({ variation }) => variation !== null),
     ({ variation }) => variation ?? '',
@@ -80,7 +89,7 @@ function recallByClass(members: SetMember[], storyOf: ReadonlyMap<string, number
 }
 
 /** Pairs of reports of which any two members are in one story. */
-function falsePairs(members: SetMember[], storyOf: ReadonlyMap<string, number>): number {
+function falsePairs(members: SetMember[], storyOf: ReadonlyMap<string, string>): number {
   const pairs = new Set<string>();
   for (const together of Map.groupBy(members, ({ id }) => storyOf.get(id)).values()) {
     const reports = [...new Set(together.map(({ report }) => report))];
