@@ -29,6 +29,7 @@ const teaserWords = 10;
 /** A teaser stands so near to the beginning of the text it announces. */
 const leadWords = 150;
 const minTeaserCoverage = 0.8;
+const teaserTitleTerms = 4;
 
 /** Different reports of one event stay below 0.3, copies and excerpts with every tenth word changed above 0.5. */
 const surelyContained = 0.5;
@@ -73,15 +74,21 @@ function compareTexts(pair: Pair): Match | null {
   return match.coverage.longer > copyCoverage ? { ...match, kind: 'copy' } : match;
 }
 
-/** A line that is the beginning of a text. */
+/** A line that is the beginning of a text, or stands anywhere in it under the same headline. */
 function compareTeaser(pair: Pair): Match | null {
   const { shorter, longer } = pair;
   if (shorter.words < teaserWords) return null;
   const match = measure(pair, 'teaser');
   const [first, ...others] = match.passages;
   if (!first || others.length > 0 || match.coverage.shorter < minTeaserCoverage) return null;
-  if (wordsBetween(longer, 0, first.otherStart) > leadWords - shorter.words) return null;
+  const isLead = wordsBetween(longer, 0, first.otherStart) <= leadWords - shorter.words;
+  if (!isLead && !haveOneHeadline(pair)) return null;
   return shareOfNumbers(shorter, longer, [{ start: 0, end: shorter.body.terms.length }]) === 1 ? match : null;
+}
+
+function haveOneHeadline({ shorter, longer }: Pair): boolean {
+  const fewest = Math.min(shorter.title.terms.length, longer.title.terms.length);
+  return fewest >= teaserTitleTerms && shareOfTerms(shorter.title, longer.title) === 1;
 }
 
 function measure(pair: Pair, kind: MatchKind, score = containment(pair)): Match {

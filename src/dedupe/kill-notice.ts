@@ -15,3 +15,8 @@ const killNotice = new RegExp(
 export function isKillNotice(title: string | null): boolean {
   return title !== null && killNotice.test(title);
 }
+
+/** The headline that a notice withdraws: what stands behind the notice. */
+export function withdrawnHeadline(title: string): string {
+  return title.replace(killNotice, '').replace(/^[\s:–—\])/-]{1,10}/, '');
+}

@@ -1,7 +1,5 @@
 import { decideWrites } from '../dedupe/decide.ts';
-import { isKillNotice } from '../dedupe/kill-notice.ts';
 import { type Candidate, type Resolved, resolveArticles } from '../dedupe/resolve.ts';
-import type { ArticleVersion } from '../domain/article-version.ts';
 import { identityName } from '../domain/identity.ts';
 import type { StoredCounts } from '../observe/observer.ts';
 import {
@@ -18,7 +16,8 @@ import { findBringingItems } from '../store/bringing-items.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { claimIdentities, reassignIdentities } from '../store/identities.ts';
-import { type Kill, killArticles } from '../store/kills.ts';
+import { killArticles } from '../store/kills.ts';
+import { findWithdrawn } from './obey-kill-notices.ts';
 import { relateStories } from './relate-stories.ts';
 
 /** A normalized item, before it has an article id. */
@@ -59,7 +58,11 @@ export async function storeArticles(
       storyWindowDays,
       newest(waiting),
     );
-    const killEvents = await killArticles(db, changed.flatMap(toKill), newest(waiting));
+    const killEvents = await killArticles(
+      db,
+      await findWithdrawn(db, changed, storyWindowDays),
+      newest(waiting),
+    );
     await appendEvents(db, [...writes.events, ...storyEvents, ...killEvents]);
 
     const created = writes.inserted.length;
@@ -106,11 +109,6 @@ async function findFollowed(db: Db, resolved: Resolved[]): Promise<Map<string, s
   const known = resolved.filter(({ matchedBy }) => matchedBy === 'item');
   const items = await findBringingItems(db, [...new Set(known.map(({ articleId }) => articleId))]);
   return new Map(Array.from(items, ([articleId, hash]) => [articleId, identityName({ kind: 'item', hash })]));
-}
-
-/** An outlet that withdraws a report says so in its headline. */
-function toKill({ id, content: { title } }: ArticleVersion): Kill[] {
-  return isKillNotice(title) ? [{ articleId: id, reason: `its headline says so: ${title}` }] : [];
 }
 
 function toSighting({ candidate, articleId, matchedBy }: Resolved): NewSighting {

@@ -61,7 +61,7 @@ describe.each(stores)('killed articles on the $name', ({ isAvailable, open }) =>
   test.skipIf(!isAvailable)('are those whose headline withdraws them', async () => {
     await desk.publish(0, 'tag:wire,2026:1', { ...report, title: `KILL: ${report.title}` });
     expect((await findArticleRecord(desk.pool, wire))?.killed?.reason).toBe(
-      `its headline says so: KILL: ${report.title}`,
+      `a headline says so: KILL: ${report.title}`,
     );
     expect(await listed()).toEqual([copy]);
     expect((await findArticleRecord(desk.pool, wire))?.revisions).toMatchObject([
@@ -69,4 +69,15 @@ describe.each(stores)('killed articles on the $name', ({ isAvailable, open }) =>
       { revision: 1, class: null },
     ]);
   });
+
+  test.skipIf(!isAvailable)(
+    'are those that another item of their outlet withdraws by their headline',
+    async () => {
+      const title = `MEDIA KILL: ${report.title}`;
+      await desk.publish(2, 'notice elsewhere', { title, text: 'An outlet that never had it.' });
+      expect(await listed()).toEqual([copy, wire]);
+      await desk.publish(0, 'notice', { title, text: 'Please take this report out of your services.' });
+      expect(await listed()).toEqual([copy]);
+    },
+  );
 });
