@@ -4,19 +4,7 @@ import type { DiffPart, RevisionClass } from '../domain/revision.ts';
 import { termsOf } from '../domain/terms.ts';
 import { diffWords } from './diff-words.ts';
 
-type Text = Pick<ArticleContent, 'title' | 'bodyText'>;
-
-/** How outlets say that they corrected something, at the beginning of a line. */
-const correctionNote = new RegExp(
-  `^[\\s(\\[*_–—-]{0,8}(?:${[
-    "correction|corrected|clarification|editor['’]s note|an earlier version|a previous version|this (?:article|story) (?:has been|was) (?:corrected|amended|updated to correct)",
-    'korrektur|berichtigung|anm(?:erkung|\\.) der redaktion|in einer früheren (?:version|fassung)',
-    'rectificatif|correction|erratum|une version précédente|corrección|fe de erratas|una versión anterior',
-    'errata corrige|correzione|correção|uma versão anterior|correctie|rättelse|rettelse',
-    'исправление|уточнение|تصحيح|更正|编者按|編者按|訂正|【訂正】',
-  ].join('|')})`,
-  'imu',
-);
+type Text = Pick<ArticleContent, 'title' | 'bodyText' | 'notes'>;
 
 const fewTypos = 5;
 const typoLetters = 2;
@@ -28,8 +16,8 @@ const updateTerms = 12;
 /** What a change of headline and text is, by what was taken away and what came. */
 export function classifyRevision(before: Text, after: Text): RevisionClass {
   if (before.title === after.title && before.bodyText === after.bodyText) return 'details';
+  if (hasNewNote(before, after)) return 'correction';
   const parts = diffWords(asText(before), asText(after));
-  if (hasNote(after) && !hasNote(before)) return 'correction';
   const [same, added, removed] = [
     countTerms(parts, 'same'),
     countTerms(parts, 'added'),
@@ -41,12 +29,14 @@ export function classifyRevision(before: Text, after: Text): RevisionClass {
   return added >= updateTerms && removed <= added / 4 ? 'update' : 'substance';
 }
 
-function asText({ title, bodyText }: Text): string {
+function asText({ title, bodyText }: Pick<Text, 'title' | 'bodyText'>): string {
   return `${title ?? ''}\n\n${bodyText}`;
 }
 
-function hasNote({ title, bodyText }: Text): boolean {
-  return correctionNote.test(title ?? '') || correctionNote.test(bodyText);
+/** Articles of an older version have no list of notes. */
+function hasNewNote(before: Partial<Text>, after: Text): boolean {
+  const known = new Set(before.notes?.map(({ text }) => text));
+  return after.notes.some(({ text }) => !known.has(text));
 }
 
 function countTerms(parts: DiffPart[], kind: DiffPart['kind']): number {

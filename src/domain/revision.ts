@@ -1,5 +1,5 @@
 /**
- * What a change of an article is: `typo`, some letters; `correction`, with a note that says so; `update`, more text and
+ * What a change of an article is: `typo`, some letters; `correction`, with a new note that says so; `update`, more text and
  * hardly a word less; `rewrite`, most of it is new; `substance`, other words or numbers and no note of it; `details`, only
  * what stands around the text.
  */

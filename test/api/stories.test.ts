@@ -64,10 +64,9 @@ describe('stories over HTTP', () => {
   });
 
   test('show a change by words, and an article that was killed only when asked for it', async () => {
-    await desk.publish(0, 'item 0', {
-      title: report.title,
-      text: `${report.text}\n\nCorrection: it was Monday.`,
-    });
+    const note = 'Correction: it was Monday.';
+    const corrected = { title: report.title, text: `${report.text}\n\n${note}` };
+    await desk.publish(0, 'item 0', corrected, { notes: [{ kind: 'correction', text: note }] });
     const { body: diff } = await call(app, `/v1/articles/${ids[0]}/diff`);
     expect(diff).toMatchObject({ from: 1, to: 2, class: 'correction', changed: ['bodyText'] });
     expect(diff.bodyText.at(-1)).toEqual({ kind: 'added', text: expect.stringContaining('Correction') });

@@ -5,7 +5,11 @@ import { diffWords } from '../../src/dedupe/diff-words.ts';
 
 const text =
   'The ferry sails again from Monday, the harbour board said on Friday. It had been in dock since a storm tore the ramp loose in January. The work cost 4 million.';
-const article = (bodyText: string, title = 'Ferry sails again') => ({ title, bodyText });
+/** The last line of a text is its note, where it opens as one. */
+const article = (bodyText: string, title = 'Ferry sails again') => {
+  const note = /(?:Editor’s note|更正).*$/.exec(bodyText)?.[0];
+  return { title, bodyText, notes: note ? [{ kind: 'correction' as const, text: note }] : [] };
+};
 
 describe('a revision', () => {
   test.each([
