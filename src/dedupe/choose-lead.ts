@@ -11,15 +11,17 @@ export interface Lead {
 
 /** So near to the fullest, a text counts as whole: what a copy adds is often its own credits and local lines. */
 const wholeShare = 0.8;
+/** The agency's own leads even where its copies have grown to twice its length. */
+const ownShare = 0.5;
 
 /**
- * Of the articles with the whole text, the agency's own leads, else the earliest, else the fullest. Never a teaser,
+ * The agency's own leads; else, of the articles with the whole text, the earliest, else the fullest. Never a teaser,
  * however early it was. What comes first makes no difference.
  */
 export function chooseLead(members: readonly LeadFacts[]): Lead {
   const most = Math.max(...members.map(({ words }) => words));
   const whole = members.filter(({ words }) => words >= most * wholeShare);
-  const own = whole.filter(({ isAgencysOwn }) => isAgencysOwn);
+  const own = members.filter(({ isAgencysOwn, words }) => isAgencysOwn && words >= most * ownShare);
   const [first, second] = (own.length > 0 ? own : whole).toSorted(
     (one, other) =>
       (one.at ?? Number.MAX_VALUE) - (other.at ?? Number.MAX_VALUE) ||

@@ -1,8 +1,8 @@
 import type { StoryLink } from '../domain/story.ts';
 import type { StoryGraph } from './form-stories.ts';
 
-/** Headlines that share fewer of their terms are of different stories. */
-const minSharedTitle = 0.5;
+/** Headlines that share no more of their terms are of different stories: half of a short one are words like "the". */
+const maxSharedTitle = 0.5;
 
 /**
  * The ids of texts that hold several stories: a roundup, a live page, the news in brief. Two others stand in such a
@@ -33,7 +33,7 @@ export function findCollections({ links, titles }: StoryGraph): Set<string> {
 /** Without a headline nothing tells two texts apart. */
 function areAlike(one: ReadonlySet<number> | undefined, other: ReadonlySet<number> | undefined): boolean {
   const fewer = Math.min(one?.size ?? 0, other?.size ?? 0);
-  return fewer === 0 || !one || !other || one.intersection(other).size / fewer >= minSharedTitle;
+  return fewer === 0 || !one || !other || one.intersection(other).size / fewer > maxSharedTitle;
 }
 
 function pairName(one: string, other: string): string {
