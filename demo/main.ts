@@ -22,7 +22,7 @@ Wiredesk demo: ${newswire.feeds.length} feeds of invented outlets, with news eve
   API        ${program.url}/docs
   command    WIREDESK_DATA_FOLDER=${program.dataFolder} npm run -s wiredesk -- feeds list
 
-  + new   ~ corrected or changed   Ctrl+C ends it
+  + new   ~ corrected or changed   = of one story   × killed   Ctrl+C ends it
 
 `);
 

@@ -11,6 +11,7 @@ const eventPage = z.object({
     z.object({
       type: z.string(),
       changed: z.array(z.string()),
+      reason: z.string().nullable(),
       article: z.object({
         title: z.string().nullable(),
         language: z.string().nullable(),
@@ -31,7 +32,7 @@ export async function watchLog(
   out: Writable & { isTTY?: boolean },
   signal: AbortSignal,
 ): Promise<string> {
-  const counts = { created: 0, updated: 0 };
+  const counts: Record<string, number> = { created: 0, updated: 0, killed: 0 };
   let cursor = '0';
   let sums = '';
   while (!signal.aborted) {
@@ -39,12 +40,9 @@ export async function watchLog(
     const copies = await countCopies(url);
     const feeds = await read(`${url}/v1/feeds`, feedPage);
     cursor = page.next;
-    for (const event of page.events) {
-      if (event.type === 'created') counts.created += 1;
-      else counts.updated += 1;
-    }
+    for (const { type } of page.events) counts[type] = (counts[type] ?? 0) + 1;
     const failing = feeds.feeds.filter((feed) => feed.failures > 0).length;
-    sums = `${counts.created} articles, ${counts.updated} changed or killed, ${copies} copies recognized; ${feeds.feeds.length} feeds, ${failing} of them in trouble`;
+    sums = `${counts['created']} articles, ${counts['updated']} changed, ${counts['killed']} killed, ${copies} copies recognized; ${feeds.feeds.length} feeds, ${failing} of them in trouble`;
     if (out.isTTY) out.write('\r\u001b[2K');
     for (const event of page.events) out.write(`${eventLine(event)}\n`);
     if (out.isTTY) out.write(styleText('dim', sums));
@@ -53,12 +51,18 @@ export async function watchLog(
   return sums;
 }
 
-function eventLine({ type, changed, article }: ShownEvent): string {
-  const sign = type === 'created' ? styleText('green', '+') : styleText('yellow', '~');
+const signs: Record<string, string> = {
+  created: styleText('green', '+'),
+  updated: styleText('yellow', '~'),
+  story: styleText('cyan', '='),
+  killed: styleText('red', '×'),
+};
+
+function eventLine({ type, changed, reason, article }: ShownEvent): string {
   const outlet = (article.source.outlet ?? '').padEnd(24).slice(0, 24);
   const authors = article.authors.map(({ name }) => name).join(', ');
-  const what = type === 'created' ? authors : `changed: ${changed.join(', ')}`;
-  return `  ${sign} ${outlet} ${article.language ?? '  '}  ${article.title ?? '(no headline)'}  ${styleText('dim', what)}`;
+  const what = type === 'created' ? authors : (reason ?? `changed: ${changed.join(', ')}`);
+  return `  ${signs[type]} ${outlet} ${article.language ?? '  '}  ${article.title ?? '(no headline)'}  ${styleText('dim', what)}`;
 }
 
 /** Items that were sightings of known articles, from the program's metrics. */
