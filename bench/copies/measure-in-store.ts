@@ -1,6 +1,6 @@
 import { integerBetween, randomFor, shuffled } from '../../demo/random.ts';
 import { identitiesOf } from '../../src/dedupe/identities.ts';
-import type { ArticleContent } from '../../src/domain/article.ts';
+import { emptyContent } from '../../src/normalize/draft.ts';
 import { type NormalizedItem, storeArticles } from '../../src/pipeline/store-articles.ts';
 import type { Pool } from '../../src/store/db.ts';
 import { copySet, judge, type SetMember, type StoriesFound } from './measure-copies.ts';
@@ -71,7 +71,13 @@ async function letWait(pool: Pool, members: SetMember[]): Promise<NormalizedItem
 }
 
 function toItem(itemId: string, feedId: string, { id: key, title, text }: SetMember): NormalizedItem {
-  const content = { ...emptyContent, url: `https://outlet-${feedId}.example/${key}`, title, bodyText: text };
+  const content = {
+    ...emptyContent,
+    url: `https://outlet-${feedId}.example/${key}`,
+    title,
+    bodyText: text,
+    wordCount: distinctiveWords,
+  };
   const identities = identitiesOf(feedId, key, content);
   return { itemId, itemKey: key, feedId, seenAt: receivedAt, identities, content, removed: [] };
 }
@@ -85,25 +91,5 @@ async function readStories(pool: Pool): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, story }) => [key, story]));
 }
 
-const emptyContent: ArticleContent = {
-  url: null,
-  title: null,
-  subtitle: null,
-  section: null,
-  authors: [],
-  byline: null,
-  agency: null,
-  copyright: null,
-  dateline: null,
-  language: null,
-  publishedAt: null,
-  updatedAt: null,
-  summary: null,
-  bodyHtml: '',
-  bodyText: '',
-  // As of a text that is distinctive; see identitiesOf.
-  wordCount: 100,
-  images: [],
-  tags: [],
-  notes: [],
-};
+/** As of a text that is distinctive; see identitiesOf. */
+const distinctiveWords = 100;

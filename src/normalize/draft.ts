@@ -35,7 +35,8 @@ export interface Draft {
 /** One step of normalization. It must be total: any draft, no exception. */
 export type Step = (draft: Draft) => void;
 
-const emptyContent: Readonly<ArticleContent> = {
+/** Nothing is known yet. */
+export const emptyContent: Readonly<ArticleContent> = {
   url: null,
   title: null,
   subtitle: null,
