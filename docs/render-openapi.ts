@@ -6,15 +6,22 @@ import { openPool } from '../src/store/db.ts';
 /** docs/openapi.json: the API as its routes describe it, with the default settings. Nothing is connected to. */
 export async function renderOpenapi(): Promise<string> {
   const pool = openPool('postgresql://nobody@localhost/nothing', 1, () => undefined);
-  const { maxPageSize, rateLimitPerMinute } = settingsSchema.parse({}).api;
+  const { maxPageSize, heartbeatSeconds, rateLimitPerMinute } = settingsSchema.parse({}).api;
   const api = await createApi({
     pool,
+    log: { read: unasked, await: unasked },
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
     discovery: { fetcher: { fetch: unasked }, parse: unasked },
     websub: null,
     now: () => new Date(),
-    settings: { maxPageSize, rateLimitPerMinute, requireKey: true, version: packageJson.version },
+    settings: {
+      maxPageSize,
+      heartbeatSeconds,
+      rateLimitPerMinute,
+      requireKey: true,
+      version: packageJson.version,
+    },
   });
   const document = `${JSON.stringify(api.swagger(), null, 2)}\n`;
   await api.close();
@@ -23,5 +30,5 @@ export async function renderOpenapi(): Promise<string> {
 }
 
 async function unasked(): Promise<never> {
-  throw new Error('nothing is fetched to describe the API');
+  throw new Error('nothing is fetched or read to describe the API');
 }

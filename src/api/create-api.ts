@@ -5,6 +5,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
+import type { LogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
 import { createAccessHook } from './access.ts';
 import { answerError, answerUnknownRoute } from './answer-errors.ts';
@@ -20,10 +21,12 @@ import { validateRequest } from './invalid-input.ts';
 import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
+import { addStreamRoutes } from './stream-routes.ts';
 import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
   pool: Pool;
+  log: LogReader;
   /** Resolves when the queue answers. */
   queuePing: () => Promise<unknown>;
   metrics: { contentType: string; render: () => Promise<string> };
@@ -40,6 +43,8 @@ export interface ApiDeps {
 export interface ApiSettings {
   /** Entries of one page at most. */
   maxPageSize: number;
+  /** How often a stream without events shows that it lives. */
+  heartbeatSeconds: number;
   /** Requests of one address in a minute. */
   rateLimitPerMinute: number;
   /** From decideListening; without keys the caller must listen on the loopback address. */
@@ -71,7 +76,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addArticleRoutes(app, pool, settings.maxPageSize);
   addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, settings.maxPageSize, now);
-  addEventRoutes(app, pool, settings.maxPageSize);
+  addEventRoutes(app, pool, deps.log, settings.maxPageSize);
+  addStreamRoutes(app, pool, deps.log, settings.heartbeatSeconds * 1000);
   const discover = createDiscover(deps.discovery);
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);

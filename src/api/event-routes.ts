@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { eventTypes, type LogEvent } from '../domain/event.ts';
 import { revisionClasses } from '../domain/revision.ts';
-import { findArticles } from '../store/articles.ts';
+import type { LogReader } from '../pipeline/read-log.ts';
 import type { Db } from '../store/db.ts';
-import { findLogHead, listEvents, nextCursor } from '../store/events.ts';
+import { findLogHead } from '../store/events.ts';
 import type { App } from './app.ts';
 import { articleSchema } from './article-schema.ts';
-import { InvalidInput } from './invalid-input.ts';
+import { refuseCursorAhead, viewFields } from './log-fields.ts';
 import { problemAnswers } from './problem.ts';
-import { idField, limitField, listField, timeField } from './query-fields.ts';
+import { idField, limitField } from './query-fields.ts';
+import { untilLeft } from './until-left.ts';
 
 const eventSchema = z
   .object({
@@ -35,8 +36,22 @@ const eventPageSchema = z
   })
   .meta({ id: 'EventPage' });
 
+/** Less than the time in which proxies give an answer up. */
+const longestWaitSeconds = 25;
+const useWait = `use a whole number of seconds from 0 to ${longestWaitSeconds}`;
+const waitField = z.coerce
+  .number(useWait)
+  .int(useWait)
+  .min(0, useWait)
+  .max(longestWaitSeconds, useWait)
+  .default(0)
+  .describe('For how many seconds to wait for an event where there is none yet.');
+
 /** The log of what happened to articles. */
-export function addEventRoutes(app: App, db: Db, maxPageSize: number): void {
+export function addEventRoutes(app: App, db: Db, reader: LogReader, maxPageSize: number): void {
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+
   app.get(
     '/v1/events',
     {
@@ -52,13 +67,11 @@ export function addEventRoutes(app: App, db: Db, maxPageSize: number): void {
         response: { 200: eventPageSchema, ...problemAnswers },
       },
     },
-    async ({ query: { after, limit, types = null, feed: feedId = null, since = null, include } }) => {
-      // Read before the events: everything up to this cursor is visible to the query that follows.
-      const head = await findLogHead(db);
-      refuseCursorAhead(after, head);
-      const events = await listEvents(db, { after, limit, types, since, feedId });
-      const next = nextCursor(events, limit, head);
-      return { events: include ? await withArticles(db, events) : events, next };
+    async ({ query: { after, wait, limit, types = null, feed = null, since = null, include } }, reply) => {
+      refuseCursorAhead(after, await findLogHead(db));
+      const view = { limit, types, feedId: feed, since, withArticles: include === 'article' };
+      const left = AbortSignal.any([closing.signal, untilLeft(reply)]);
+      return reader.await(after, view, wait * 1000, left);
     },
   );
 }
@@ -67,26 +80,7 @@ function logQuery(maxPageSize: number) {
   return z.strictObject({
     after: idField.default('0').describe('Events after this cursor; 0 is the beginning.'),
     limit: limitField(maxPageSize),
-    types: listField(eventTypes)
-      .optional()
-      .describe('Only these types: created, updated, killed, story, with commas.'),
-    feed: idField.optional().describe('Only events of articles seen in the feed with this id.'),
-    since: timeField.optional().describe('Only events at or after this time.'),
-    include: z.literal('article', 'use article').optional().describe('Adds each article as it is now.'),
-  });
-}
-
-/** Such a cursor is from another store: waiting there would miss everything until the log has grown so far. */
-function refuseCursorAhead(after: string, head: string): void {
-  if (BigInt(after) <= BigInt(head)) return;
-  const message = `after is "${after}"; use a cursor of this log, from 0 to ${head}`;
-  throw new InvalidInput([{ in: 'query', place: 'after', message }]);
-}
-
-async function withArticles(db: Db, events: LogEvent[]) {
-  const articles = await findArticles(db, [...new Set(events.map((event) => event.articleId))]);
-  return events.map((event) => {
-    const article = articles.get(event.articleId);
-    return article ? { ...event, article } : event;
+    wait: waitField,
+    ...viewFields,
   });
 }

@@ -245,6 +245,10 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 10_000, default: 1000 },
         'How many articles or events one answer holds at most.',
       ),
+      heartbeatSeconds: wholeNumber(
+        { min: 1, max: 300, default: 15 },
+        'How often a stream without events shows that it lives; proxies give silent ones up.',
+      ),
     }),
     log: section('What the processes write to their output.', {
       level: choice(

@@ -2,6 +2,9 @@ import type { EventType, LogEvent, NewEvent } from '../domain/event.ts';
 import type { Db } from './db.ts';
 import { storableJson } from './storable.ts';
 
+/** Where NOTIFY tells of new events; its payload is the cursor of the last. */
+export const logChannel = 'wiredesk_log';
+
 /**
  * Appends events to the log; to be called last in the transaction that makes them.
  *
@@ -14,14 +17,17 @@ export async function appendEvents(db: Db, events: NewEvent[]): Promise<void> {
   await db.query(
     `with head as (
        update log_head set cursor = cursor + jsonb_array_length($1::jsonb) where only_row
-       returning cursor - jsonb_array_length($1::jsonb) as before
+       returning cursor, cursor - jsonb_array_length($1::jsonb) as before
+     ),
+     written as (
+       insert into events (cursor, type, article_id, revision, changed, at, story_id, class, reason)
+       select head.before + e.position, e.event->>'type', (e.event->>'articleId')::bigint, (e.event->>'revision')::integer,
+         array(select jsonb_array_elements_text(e.event->'changed')), (e.event->>'at')::timestamptz,
+         (e.event->>'storyId')::bigint, e.event->>'class', e.event->>'reason'
+       from head, jsonb_array_elements($1::jsonb) with ordinality as e (event, position)
      )
-     insert into events (cursor, type, article_id, revision, changed, at, story_id, class, reason)
-     select head.before + e.position, e.event->>'type', (e.event->>'articleId')::bigint, (e.event->>'revision')::integer,
-       array(select jsonb_array_elements_text(e.event->'changed')), (e.event->>'at')::timestamptz,
-       (e.event->>'storyId')::bigint, e.event->>'class', e.event->>'reason'
-     from head, jsonb_array_elements($1::jsonb) with ordinality as e (event, position)`,
-    [storableJson(events)],
+     select pg_notify($2, cursor::text) from head`,
+    [storableJson(events), logChannel],
   );
 }
 
@@ -57,11 +63,19 @@ export async function findLogHead(db: Db): Promise<string> {
   return rows[0]?.cursor ?? '0';
 }
 
+/** Events in the order of the log, and the cursor to go on after, which is `page.after` while there is nothing new. */
+export async function readLogPage(db: Db, page: LogPage): Promise<{ events: LogEvent[]; next: string }> {
+  // Read before the events: everything up to this cursor is visible to the query that follows.
+  const head = await findLogHead(db);
+  const events = await listEvents(db, page);
+  return { events, next: nextCursor(events, page.limit, head) };
+}
+
 /**
  * Where to go on after a page of `limit` events, `head` being the log's before it was read. A page that is not full
  * has seen the log up to its head, so the events the filters left out need no second look.
  */
-export function nextCursor(events: LogEvent[], limit: number, head: string): string {
+function nextCursor(events: LogEvent[], limit: number, head: string): string {
   const last = events.at(-1)?.cursor ?? '0';
   return events.length === limit || BigInt(last) > BigInt(head) ? last : head;
 }

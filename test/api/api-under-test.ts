@@ -4,8 +4,10 @@ import type { App } from '../../src/api/app.ts';
 import { type ApiDeps, type ApiSettings, createApi } from '../../src/api/create-api.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
+import { createLogReader } from '../../src/pipeline/read-log.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
+import { createLogSignal } from '../../src/store/log-signal.ts';
 
 /** Reaches this machine alone. */
 const fetcher = createFetcher({
@@ -23,6 +25,7 @@ const fetcher = createFetcher({
 
 const settings: ApiSettings = {
   maxPageSize: 50,
+  heartbeatSeconds: 1,
   rateLimitPerMinute: 100_000,
   requireKey: false,
   version: '0.0.0',
@@ -33,8 +36,14 @@ export function openApi(
   pool: Pool,
   changes: Partial<Omit<ApiDeps, 'settings'>> & { settings?: Partial<ApiSettings> } = {},
 ): Promise<App> {
+  const grown = createLogSignal(pool, {
+    notifies: false,
+    pollMs: 50,
+    onFault: () => undefined,
+  });
   return createApi({
     pool,
+    log: createLogReader(pool, grown),
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },

@@ -37,6 +37,7 @@ describe('docs/openapi.json', () => {
       'get /v1/feeds/{id}/fetches',
       'get /v1/stories',
       'get /v1/stories/{id}',
+      'get /v1/stream',
       'patch /v1/feeds/{id}',
       'post /v1/articles/{id}/join',
       'post /v1/articles/{id}/kill',

@@ -7,23 +7,34 @@ import { pushStates } from '../../src/domain/push.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
+import { createLogReader } from '../../src/pipeline/read-log.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
+import { createLogSignal } from '../../src/store/log-signal.ts';
 import type { Context } from '../context.ts';
 import { fetchLimits } from '../fetch-limits.ts';
 import type { Role } from './role.ts';
 
+/** How late a reader of the log may hear of an event where the store does not notify. */
+const logPollMs = 500;
+
 /** Answers HTTP. Without an API key in the store it listens on this machine's loopback address only. */
 export async function startApi(context: Context): Promise<Role> {
-  const { pool, queue, metrics, logger, settings, version } = context;
-  const { maxPageSize, rateLimitPerMinute } = settings.api;
+  const { pool, queue, metrics, logger, settings, version, observer } = context;
+  const { maxPageSize, rateLimitPerMinute, heartbeatSeconds } = settings.api;
   const { host, requireKey, notice } = decideListening({
     host: settings.api.host,
     hasKeys: await hasKeys(pool),
   });
   if (notice) logger.warn(notice);
   const fetcher = createFetcher(fetchLimits(settings));
+  const grown = createLogSignal(pool, {
+    notifies: settings.store.databaseUrl !== null,
+    pollMs: logPollMs,
+    onFault: (error) => observer.faultMet('log signal', error),
+  });
   const app = await createApi({
     pool,
+    log: createLogReader(pool, grown),
     queuePing: () => queue.ping(),
     metrics: { contentType: metrics.registry.contentType, render: () => renderMetrics(context) },
     discovery: {
@@ -33,7 +44,7 @@ export async function startApi(context: Context): Promise<Role> {
     websub: websubDeps(context),
     now: () => new Date(),
     logger,
-    settings: { maxPageSize, rateLimitPerMinute, requireKey, version },
+    settings: { maxPageSize, heartbeatSeconds, rateLimitPerMinute, requireKey, version },
   });
   const { port } = settings.api;
   const url = await app.listen({ host, port }).catch((error: unknown) => {
@@ -43,6 +54,7 @@ export async function startApi(context: Context): Promise<Role> {
   return {
     async close() {
       await app.close();
+      grown.close();
       await fetcher.close();
     },
   };

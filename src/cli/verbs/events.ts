@@ -29,7 +29,7 @@ export function addEvents(program: Command, deps: CliDeps): void {
 }
 
 async function printEvents(options: EventsOptions, command: Command, deps: CliDeps): Promise<void> {
-  const { findLogHead, listEvents, nextCursor } = await import('../../store/events.ts');
+  const { findLogHead, readLogPage } = await import('../../store/events.ts');
   const { since = null, feed, follow = false } = options;
   const output = outputOf(deps, command);
   await withStore(deps, async (pool) => {
@@ -37,11 +37,15 @@ async function printEvents(options: EventsOptions, command: Command, deps: CliDe
     let { after } = options;
     refuseCursorAhead(after, await findLogHead(pool));
     while (!deps.signal.aborted) {
-      // Read before the events: everything up to this cursor is visible to the query that follows.
-      const head = await findLogHead(pool);
-      const events = await listEvents(pool, { after, limit: pageSize, types: null, since, feedId });
+      const { events, next } = await readLogPage(pool, {
+        after,
+        limit: pageSize,
+        types: null,
+        since,
+        feedId,
+      });
       for (const event of events) await output.ndjson(event);
-      after = nextCursor(events, pageSize, head);
+      after = next;
       if (events.length === pageSize) continue;
       if (!follow) return;
       await delay(followEveryMs, undefined, { signal: deps.signal });

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { eventTypes } from '../domain/event.ts';
+import { InvalidInput } from './invalid-input.ts';
+import { idField, listField, timeField } from './query-fields.ts';
+
+/** Which events of the log a request wants, and how. */
+export const viewFields = {
+  types: listField(eventTypes)
+    .optional()
+    .describe('Only these types: created, updated, killed, story, with commas.'),
+  feed: idField.optional().describe('Only events of articles seen in the feed with this id.'),
+  since: timeField.optional().describe('Only events at or after this time.'),
+  include: z.literal('article', 'use article').optional().describe('Adds each article as it is now.'),
+};
+
+/** Such a cursor is from another store: waiting there would miss everything until the log has grown so far. */
+export function refuseCursorAhead(after: string, head: string): void {
+  if (BigInt(after) <= BigInt(head)) return;
+  const message = `after is "${after}"; use a cursor of this log, from 0 to ${head}`;
+  throw new InvalidInput([{ in: 'query', place: 'after', message }]);
+}
