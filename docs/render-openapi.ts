@@ -9,7 +9,7 @@ export async function renderOpenapi(): Promise<string> {
   const { maxPageSize, heartbeatSeconds, rateLimitPerMinute } = settingsSchema.parse({}).api;
   const api = await createApi({
     pool,
-    log: { read: unasked, await: unasked },
+    grown: { beyond: unasked, close: () => undefined },
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
     discovery: { fetcher: { fetch: unasked }, parse: unasked },

@@ -5,19 +5,22 @@ import swaggerUi from '@fastify/swagger-ui';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
-import type { LogReader } from '../pipeline/read-log.ts';
+import { createLogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
+import type { LogSignal } from '../store/log-signal.ts';
 import { createAccessHook } from './access.ts';
 import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
+import { addConsumerRoutes } from './consumer-routes.ts';
 import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
+import { addLeaseRoutes } from './lease-routes.ts';
 import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
@@ -26,7 +29,8 @@ import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
   pool: Pool;
-  log: LogReader;
+  /** Tells when the log has grown. */
+  grown: LogSignal;
   /** Resolves when the queue answers. */
   queuePing: () => Promise<unknown>;
   metrics: { contentType: string; render: () => Promise<string> };
@@ -76,8 +80,11 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addArticleRoutes(app, pool, settings.maxPageSize);
   addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, settings.maxPageSize, now);
-  addEventRoutes(app, pool, deps.log, settings.maxPageSize);
-  addStreamRoutes(app, pool, deps.log, settings.heartbeatSeconds * 1000);
+  const reader = createLogReader(pool, deps.grown);
+  addEventRoutes(app, pool, reader, settings.maxPageSize);
+  addConsumerRoutes(app, pool, now);
+  addLeaseRoutes(app, { pool, grown: deps.grown, now, maxPageSize: settings.maxPageSize });
+  addStreamRoutes(app, pool, reader, settings.heartbeatSeconds * 1000);
   const discover = createDiscover(deps.discovery);
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);

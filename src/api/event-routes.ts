@@ -1,51 +1,20 @@
 import { z } from 'zod';
-import { eventTypes, type LogEvent } from '../domain/event.ts';
-import { revisionClasses } from '../domain/revision.ts';
 import type { LogReader } from '../pipeline/read-log.ts';
 import type { Db } from '../store/db.ts';
 import { findLogHead } from '../store/events.ts';
 import type { App } from './app.ts';
-import { articleSchema } from './article-schema.ts';
-import { refuseCursorAhead, viewFields } from './log-fields.ts';
+import { fullEventSchema } from './event-schema.ts';
+import { refuseCursorAhead, viewFields, waitField } from './log-fields.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, limitField } from './query-fields.ts';
 import { untilLeft } from './until-left.ts';
 
-const eventSchema = z
-  .object({
-    cursor: z.string(),
-    type: z.enum(eventTypes),
-    articleId: z.string(),
-    revision: z.int(),
-    changed: z
-      .array(z.string())
-      .describe(
-        "Names of the article's fields that changed; of `story`, what did: joined, left, lead or killed.",
-      ),
-    at: z.string().describe('ISO 8601 UTC.'),
-    storyId: z.string().nullable().describe('Of `story`.'),
-    class: z.enum(revisionClasses).nullable().describe('Of `updated`: what the change is.'),
-    reason: z.string().nullable().describe('Why, in words, where the type does not say all.'),
-  })
-  .meta({ id: 'Event' }) satisfies z.ZodType<LogEvent>;
-
 const eventPageSchema = z
   .object({
-    events: z.array(eventSchema.extend({ article: articleSchema.optional() })),
+    events: z.array(fullEventSchema),
     next: z.string().describe('`after` of the next page. Keep it: it is where to resume.'),
   })
   .meta({ id: 'EventPage' });
-
-/** Less than the time in which proxies give an answer up. */
-const longestWaitSeconds = 25;
-const useWait = `use a whole number of seconds from 0 to ${longestWaitSeconds}`;
-const waitField = z.coerce
-  .number(useWait)
-  .int(useWait)
-  .min(0, useWait)
-  .max(longestWaitSeconds, useWait)
-  .default(0)
-  .describe('For how many seconds to wait for an event where there is none yet.');
 
 /** The log of what happened to articles. */
 export function addEventRoutes(app: App, db: Db, reader: LogReader, maxPageSize: number): void {

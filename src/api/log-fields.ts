@@ -13,9 +13,21 @@ export const viewFields = {
   include: z.literal('article', 'use article').optional().describe('Adds each article as it is now.'),
 };
 
+/** Less than the time in which proxies give an answer up. */
+const longestWaitSeconds = 25;
+const useWait = `use a whole number of seconds from 0 to ${longestWaitSeconds}`;
+/** How long an answer may wait for an event. */
+export const waitField = z.coerce
+  .number(useWait)
+  .int(useWait)
+  .min(0, useWait)
+  .max(longestWaitSeconds, useWait)
+  .default(0)
+  .describe('For how many seconds to wait for an event where there is none yet.');
+
 /** Such a cursor is from another store: waiting there would miss everything until the log has grown so far. */
-export function refuseCursorAhead(after: string, head: string): void {
+export function refuseCursorAhead(after: string, head: string, place: 'query' | 'body' = 'query'): void {
   if (BigInt(after) <= BigInt(head)) return;
   const message = `after is "${after}"; use a cursor of this log, from 0 to ${head}`;
-  throw new InvalidInput([{ in: 'query', place: 'after', message }]);
+  throw new InvalidInput([{ in: place, place: 'after', message }]);
 }

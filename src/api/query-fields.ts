@@ -63,7 +63,8 @@ export function listField<const Value extends string>(values: readonly [Value, .
     .transform((text) => text.split(',') as Value[]);
 }
 
-function wholeNumber(min: number, max: number) {
+/** A whole number in these bounds. */
+export function wholeNumber(min: number, max: number) {
   const use = `use a whole number from ${min} to ${max}`;
   return z.coerce.number(use).int({ error: use, abort: true }).min(min, use).max(max, use);
 }

@@ -55,10 +55,14 @@ export function createLogReader(db: Pool, grown: LogSignal): LogReader {
 async function readSlice(db: Pool, after: string, { withArticles, ...page }: LogView): Promise<LogSlice> {
   const slice = await readLogPage(db, { ...page, after });
   if (!withArticles) return slice;
-  const articles = await findArticles(db, [...new Set(slice.events.map(({ articleId }) => articleId))]);
-  const events = slice.events.map((event) => {
+  return { events: await bringArticles(db, slice.events), next: slice.next };
+}
+
+/** The events, each with its article as it is now. */
+export async function bringArticles(db: Pool, events: LogEvent[]): Promise<LogSlice['events']> {
+  const articles = await findArticles(db, [...new Set(events.map(({ articleId }) => articleId))]);
+  return events.map((event) => {
     const article = articles.get(event.articleId);
     return article ? { ...event, article } : event;
   });
-  return { events, next: slice.next };
 }

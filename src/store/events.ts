@@ -35,6 +35,8 @@ export async function appendEvents(db: Db, events: NewEvent[]): Promise<void> {
 export interface LogPage {
   /** Events after this cursor; `0` starts at the beginning. */
   after: string;
+  /** Events up to this cursor. */
+  until?: string;
   limit: number;
   types: EventType[] | null;
   /** Only events at or after this time. */
@@ -48,11 +50,11 @@ export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
   const { rows } = await db.query<LogEvent & { at: Date }>(
     `select cursor, type, article_id as "articleId", revision, changed, at, story_id as "storyId", class, reason
      from events e
-     where cursor > $1 and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
+     where cursor > $1 and cursor <= coalesce($6::bigint, cursor) and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
        and ($5::bigint is null or exists (
          select from sightings s where s.article_id = e.article_id and s.feed_id = $5))
      order by cursor limit $2`,
-    [page.after, page.limit, page.types, page.since, page.feedId],
+    [page.after, page.limit, page.types, page.since, page.feedId, page.until ?? null],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -4,7 +4,6 @@ import type { App } from '../../src/api/app.ts';
 import { type ApiDeps, type ApiSettings, createApi } from '../../src/api/create-api.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
-import { createLogReader } from '../../src/pipeline/read-log.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
 import { createLogSignal } from '../../src/store/log-signal.ts';
@@ -43,7 +42,7 @@ export function openApi(
   });
   return createApi({
     pool,
-    log: createLogReader(pool, grown),
+    grown,
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },

@@ -22,6 +22,7 @@ describe('docs/openapi.json', () => {
   test('is OpenAPI 3.1 and lists every route', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(operations.map(({ route }) => route).toSorted()).toEqual([
+      'delete /v1/consumers/{name}',
       'delete /v1/feeds/{id}',
       'get /healthz',
       'get /metrics',
@@ -30,6 +31,8 @@ describe('docs/openapi.json', () => {
       'get /v1/articles/{id}',
       'get /v1/articles/{id}/diff',
       'get /v1/articles/{id}/revisions/{revision}',
+      'get /v1/consumers',
+      'get /v1/consumers/{name}',
       'get /v1/discover',
       'get /v1/events',
       'get /v1/feeds',
@@ -42,8 +45,12 @@ describe('docs/openapi.json', () => {
       'post /v1/articles/{id}/join',
       'post /v1/articles/{id}/kill',
       'post /v1/articles/{id}/split',
+      'post /v1/consumers/{name}/leases',
+      'post /v1/consumers/{name}/leases/{lease}/ack',
+      'post /v1/consumers/{name}/leases/{lease}/release',
       'post /v1/feeds',
       'post /v1/feeds/{id}/fetch',
+      'put /v1/consumers/{name}',
     ]);
   });
 
@@ -59,7 +66,8 @@ describe('docs/openapi.json', () => {
       });
       if (!route.includes('/v1/')) return;
       // Who makes the server fetch something does more than read.
-      const reads = route.startsWith('get') && route !== 'get /v1/discover';
+      const consumes = route.includes('/v1/consumers');
+      const reads = consumes || (route.startsWith('get') && route !== 'get /v1/discover');
       const needed = reads ? 'read' : 'operate';
       expect(operation.security).toEqual([{ apiKey: [needed] }]);
     },

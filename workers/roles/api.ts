@@ -7,7 +7,6 @@ import { pushStates } from '../../src/domain/push.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
-import { createLogReader } from '../../src/pipeline/read-log.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import { createLogSignal } from '../../src/store/log-signal.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +33,7 @@ export async function startApi(context: Context): Promise<Role> {
   });
   const app = await createApi({
     pool,
-    log: createLogReader(pool, grown),
+    grown,
     queuePing: () => queue.ping(),
     metrics: { contentType: metrics.registry.contentType, render: () => renderMetrics(context) },
     discovery: {
