@@ -19,7 +19,7 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 8080
-# The role of the container: all, scheduler, fetch, normalize or api.
+# The role of the container: all, scheduler, fetch, normalize, deliver or api.
 ENV ROLE=all
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["node", "workers/health.ts"]
 # exec: node is process 1 and gets the signals itself.

@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** Pure stages: no store, no services. `npm run check` runs these alone. */
-const unitFolders = ['config', 'dedupe', 'domain', 'fetch', 'normalize', 'parse', 'schedule', 'websub'];
+const unitFolders = [
+  'config',
+  'dedupe',
+  'deliver',
+  'domain',
+  'fetch',
+  'normalize',
+  'parse',
+  'schedule',
+  'websub',
+];
 const unit = unitFolders.map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({

@@ -13,6 +13,7 @@ export async function renderOpenapi(): Promise<string> {
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
     discovery: { fetcher: { fetch: unasked }, parse: unasked },
+    poster: { post: unasked, close: unasked },
     websub: null,
     now: () => new Date(),
     settings: {

@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Poster } from '../fetch/poster.ts';
 import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
 import { createLogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
@@ -14,6 +15,7 @@ import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { addConsumerRoutes } from './consumer-routes.ts';
+import { addDeliveryRoutes } from './delivery-routes.ts';
 import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
@@ -25,6 +27,7 @@ import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
 import { addStreamRoutes } from './stream-routes.ts';
+import { addSubscriptionRoutes } from './subscription-routes.ts';
 import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
@@ -36,6 +39,8 @@ export interface ApiDeps {
   metrics: { contentType: string; render: () => Promise<string> };
   /** Looks for the feeds of a site. */
   discovery: FindFeedsDeps;
+  /** Calls the targets of subscriptions to see whether they answer. */
+  poster: Poster;
   /** What hubs call; null where feeds are polled alone. */
   websub: WebsubRouteDeps | null;
   now: () => Date;
@@ -83,6 +88,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const reader = createLogReader(pool, deps.grown);
   addEventRoutes(app, pool, reader, settings.maxPageSize);
   addConsumerRoutes(app, pool, now);
+  addSubscriptionRoutes(app, { pool, poster: deps.poster, now, maxPageSize: settings.maxPageSize });
+  addDeliveryRoutes(app, pool, settings.maxPageSize, now);
   addLeaseRoutes(app, { pool, grown: deps.grown, now, maxPageSize: settings.maxPageSize });
   addStreamRoutes(app, pool, reader, settings.heartbeatSeconds * 1000);
   const discover = createDiscover(deps.discovery);

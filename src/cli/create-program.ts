@@ -12,6 +12,7 @@ import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
 import { addParse } from './verbs/parse.ts';
 import { addStories } from './verbs/stories.ts';
+import { addSubscriptions } from './verbs/subscriptions.ts';
 
 /**
  * The command line, ready to parse arguments. It exits nowhere: usage errors, --help and --version end in a
@@ -34,6 +35,7 @@ export function createProgram(deps: CliDeps): Command {
   addFeeds(program, deps);
   addItems(program, deps);
   addKeys(program, deps);
+  addSubscriptions(program, deps);
   addArticles(program, deps);
   addStories(program, deps);
   addExport(program, deps);

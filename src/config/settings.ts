@@ -228,6 +228,31 @@ export const settingsSchema = z.strictObject(
         'How much older an article may be for a new one to join its story.',
       ),
     }),
+    deliver: section('How subscriptions are told of events.', {
+      concurrency: wholeNumber(
+        { min: 1, max: 1000, default: 32 },
+        'How many targets one process calls at a time.',
+      ),
+      callsAtOnce: wholeNumber(
+        { min: 1, max: 100, default: 4 },
+        'How many calls to one target are made at a time; events of one article are never in two of them.',
+      ),
+      timeoutMs: wholeNumber(
+        { min: 100, max: 60_000, default: 15_000 },
+        'How long a call may take, its answer included.',
+      ),
+      pauseHours: wholeNumber(
+        { min: 1, max: 720, default: 72 },
+        'For how many hours a target may take nothing before its subscription is given up, until an operator resumes it.',
+      ),
+      allowHosts: textList(
+        {
+          range: 'host names, IP addresses or CIDR ranges, each with or without :PORT behind it',
+          allows: isAllowedHost,
+        },
+        'Hosts that may be called although they are in private networks, or at a port that is not one of fetch.ports; without a port, at every one.',
+      ),
+    }),
     api: section('The HTTP API.', {
       host: text(
         { range: 'a host name or an IP address', allows: isHost, default: '127.0.0.1' },

@@ -9,14 +9,14 @@ export interface Deadline {
 
 /**
  * Ends a fetch after `timeoutMs`, or when the caller's signal says so. By hand and not by AbortSignal.any,
- * because the caller's signal lives as long as its worker and must not collect listeners.
+ * because the caller's signal lives as long as its worker and must not collect listeners. `setting` sets the limit.
  */
-export function startDeadline(timeoutMs: number, caller: AbortSignal): Deadline {
+export function startDeadline(timeoutMs: number, caller: AbortSignal, setting = 'fetch.timeoutMs'): Deadline {
   const controller = new AbortController();
   const abort = () => controller.abort(new FetchFault('aborted', 'the fetch was aborted'));
   const expire = () =>
     controller.abort(
-      new FetchFault('timeout', `no complete answer; the limit fetch.timeoutMs is ${timeoutMs} ms`),
+      new FetchFault('timeout', `no complete answer; the limit ${setting} is ${timeoutMs} ms`),
     );
   const timer = setTimeout(expire, timeoutMs);
   caller.addEventListener('abort', abort, { once: true });

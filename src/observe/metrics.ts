@@ -52,6 +52,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    calls: new Counter({
+      name: 'wiredesk_webhook_calls_total',
+      help: 'Calls to the targets of subscriptions, by whether all of a round were taken',
+      labelNames: ['outcome'],
+      registers,
+    }),
     pushes: new Counter({
       name: 'wiredesk_pushes_total',
       help: 'Pushes by WebSub hubs that were read or dropped',

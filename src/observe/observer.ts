@@ -20,6 +20,12 @@ export interface Observer {
   pushDropped(feed: { id: string; key: string }, reason: string): void;
   articlesStored(batches: string[], counts: StoredCounts): void;
   itemSetAside(itemId: string, feedId: string, reason: string): void;
+  /** A round of calls to the target of a subscription; `fault` says what it did not take, if anything. */
+  roundDelivered(
+    subscription: { id: string; name: string },
+    calls: number,
+    target: { state: string | null; fault: string | null },
+  ): void;
   jobFailed(queue: string, jobId: string, error: Error): void;
   /** A connection or loop that broke and mends itself. */
   faultMet(where: string, error: unknown): void;
@@ -99,6 +105,13 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
     itemSetAside(itemId, feedId, reason) {
       metrics.itemsSetAside.inc();
       logger.error({ item: itemId, feed: feedId, reason }, 'item set aside');
+    },
+    roundDelivered(subscription, calls, { state, fault }) {
+      metrics.calls.inc({ outcome: fault === null ? 'taken' : 'failed' }, calls);
+      const line = { subscription: subscription.id, name: subscription.name, calls };
+      if (state !== null) logger.warn({ ...line, state, fault }, 'subscription given up');
+      else if (fault !== null) warnOnce(subscription.name, fault, line, 'delivery failed');
+      else logger.debug(line, 'delivered');
     },
     jobFailed(queue, jobId, error) {
       metrics.jobFailures.inc({ queue });

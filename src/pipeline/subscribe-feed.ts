@@ -1,4 +1,4 @@
-import type { FormPoster } from '../fetch/form-poster.ts';
+import type { PostedMessage, Poster } from '../fetch/poster.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { Db } from '../store/db.ts';
 import { type AskedSubscription, type Attempt, markAsked, noteAsked } from '../store/hub-subscriptions.ts';
@@ -6,7 +6,7 @@ import { askAgainAt } from '../websub/lease.ts';
 
 export interface SubscribeFeedDeps {
   db: Db;
-  poster: FormPoster;
+  poster: Poster;
   observer: Observer;
   now: () => Date;
   /** The lease that hubs are asked for. */
@@ -40,12 +40,16 @@ const longestWishSeconds = 86_400;
 function subscriptionForm(
   { callbackUrl, token, topic, secret }: AskedSubscription,
   leaseSeconds: number,
-): URLSearchParams {
-  return new URLSearchParams({
+): PostedMessage {
+  const form = new URLSearchParams({
     'hub.mode': 'subscribe',
     'hub.callback': `${callbackUrl}/${token}`,
     'hub.topic': topic,
     'hub.secret': secret,
     'hub.lease_seconds': String(leaseSeconds),
   });
+  return {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+  };
 }

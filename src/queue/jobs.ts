@@ -56,8 +56,24 @@ const pushJob = defineJob({
   timeoutMs: 180_000,
 });
 
+/** Makes the deliveries of a subscription that are due; `wake` tells jobs of different causes apart. */
+const deliverJob = defineJob({
+  name: 'deliver',
+  payload: z.object({ subscriptionId: decimalId, wake: decimalId }),
+  id: ({ subscriptionId, wake }) => `deliver-${subscriptionId}-${wake}`,
+  attempts: 2,
+  backoffMs: 1000,
+  timeoutMs: 300_000,
+});
+
 /** Every job there is. */
-export const jobs = { fetch: fetchJob, normalize: normalizeJob, subscribe: subscribeJob, push: pushJob };
+export const jobs = {
+  fetch: fetchJob,
+  normalize: normalizeJob,
+  subscribe: subscribeJob,
+  push: pushJob,
+  deliver: deliverJob,
+};
 
 export type JobName = keyof typeof jobs;
 

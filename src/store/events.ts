@@ -31,6 +31,15 @@ export async function appendEvents(db: Db, events: NewEvent[]): Promise<void> {
   );
 }
 
+const eventColumns =
+  'cursor, type, article_id as "articleId", revision, changed, at, story_id as "storyId", class, reason';
+
+type EventRow = Omit<LogEvent, 'at'> & { at: Date };
+
+function toEvent(row: EventRow): LogEvent {
+  return { ...row, at: row.at.toISOString() };
+}
+
 /** Which part of the log to read. Null filters let everything pass. */
 export interface LogPage {
   /** Events after this cursor; `0` starts at the beginning. */
@@ -47,16 +56,24 @@ export interface LogPage {
 
 /** Events in the order of the log. The next page is the one after the last cursor. */
 export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
-  const { rows } = await db.query<LogEvent & { at: Date }>(
-    `select cursor, type, article_id as "articleId", revision, changed, at, story_id as "storyId", class, reason
-     from events e
+  const { rows } = await db.query<EventRow>(
+    `select ${eventColumns} from events e
      where cursor > $1 and cursor <= coalesce($6::bigint, cursor) and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
        and ($5::bigint is null or exists (
          select from sightings s where s.article_id = e.article_id and s.feed_id = $5))
      order by cursor limit $2`,
     [page.after, page.limit, page.types, page.since, page.feedId, page.until ?? null],
   );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  return rows.map(toEvent);
+}
+
+/** The events with these cursors, in the order of the log. */
+export async function findEvents(db: Db, cursors: string[]): Promise<LogEvent[]> {
+  const { rows } = await db.query<EventRow>(
+    `select ${eventColumns} from events where cursor = any ($1::bigint[]) order by cursor`,
+    [cursors],
+  );
+  return rows.map(toEvent);
 }
 
 /** The cursor of the newest event; `0` while there is none. */

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import type { App } from '../../src/api/app.ts';
 import { type ApiDeps, type ApiSettings, createApi } from '../../src/api/create-api.ts';
+import type { FetchLimits } from '../../src/fetch/fetch-limits.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { createPoster } from '../../src/fetch/poster.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
 import { createLogSignal } from '../../src/store/log-signal.ts';
 
 /** Reaches this machine alone. */
-const fetcher = createFetcher({
+const limits: FetchLimits = {
   userAgent: 'Wiredesk/test',
   timeoutMs: 5000,
   connectTimeoutMs: 2000,
@@ -20,7 +22,9 @@ const fetcher = createFetcher({
   connectionsPerHost: 4,
   ports: [80, 443],
   allowHosts: ['127.0.0.1'],
-});
+};
+const fetcher = createFetcher(limits);
+const poster = createPoster({ ...limits, maxRedirects: 0 });
 
 const settings: ApiSettings = {
   maxPageSize: 50,
@@ -46,6 +50,7 @@ export function openApi(
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },
+    poster,
     websub: null,
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,

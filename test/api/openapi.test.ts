@@ -24,6 +24,7 @@ describe('docs/openapi.json', () => {
     expect(operations.map(({ route }) => route).toSorted()).toEqual([
       'delete /v1/consumers/{name}',
       'delete /v1/feeds/{id}',
+      'delete /v1/subscriptions/{id}',
       'get /healthz',
       'get /metrics',
       'get /readyz',
@@ -41,7 +42,12 @@ describe('docs/openapi.json', () => {
       'get /v1/stories',
       'get /v1/stories/{id}',
       'get /v1/stream',
+      'get /v1/subscriptions',
+      'get /v1/subscriptions/{id}',
+      'get /v1/subscriptions/{id}/deliveries',
+      'get /v1/subscriptions/{id}/deliveries/{delivery}',
       'patch /v1/feeds/{id}',
+      'patch /v1/subscriptions/{id}',
       'post /v1/articles/{id}/join',
       'post /v1/articles/{id}/kill',
       'post /v1/articles/{id}/split',
@@ -50,6 +56,10 @@ describe('docs/openapi.json', () => {
       'post /v1/consumers/{name}/leases/{lease}/release',
       'post /v1/feeds',
       'post /v1/feeds/{id}/fetch',
+      'post /v1/subscriptions',
+      'post /v1/subscriptions/{id}/ping',
+      'post /v1/subscriptions/{id}/redeliver',
+      'post /v1/subscriptions/{id}/secret',
       'put /v1/consumers/{name}',
     ]);
   });
@@ -67,7 +77,8 @@ describe('docs/openapi.json', () => {
       if (!route.includes('/v1/')) return;
       // Who makes the server fetch something does more than read.
       const consumes = route.includes('/v1/consumers');
-      const reads = consumes || (route.startsWith('get') && route !== 'get /v1/discover');
+      const operates = route === 'get /v1/discover' || route.includes('/v1/subscriptions');
+      const reads = consumes || (route.startsWith('get') && !operates);
       const needed = reads ? 'read' : 'operate';
       expect(operation.security).toEqual([{ apiKey: [needed] }]);
     },

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { App } from '../../src/api/app.ts';
 import type { WebsubRouteDeps } from '../../src/api/websub-routes.ts';
 import { createFetcher, type Fetcher } from '../../src/fetch/fetcher.ts';
-import { createFormPoster, type FormPoster } from '../../src/fetch/form-poster.ts';
+import { createPoster, type Poster } from '../../src/fetch/poster.ts';
 import { createLogger } from '../../src/observe/logger.ts';
 import { createMetrics } from '../../src/observe/metrics.ts';
 import { createObserver } from '../../src/observe/observer.ts';
@@ -62,7 +62,7 @@ for (const { name, isAvailable, open } of stores) {
     let hub: Hub;
     let publisher: HttpServer;
     let fetcher: Fetcher;
-    let poster: FormPoster;
+    let poster: Poster;
     let callbackUrl: string;
     let websubDeps: WebsubRouteDeps;
     /** Milliseconds since 1970. */
@@ -98,7 +98,7 @@ for (const { name, isAvailable, open } of stores) {
         response.setHeader('content-type', 'application/rss+xml').end(feedOf(shown));
       });
       fetcher = createFetcher(limits);
-      poster = createFormPoster(limits);
+      poster = createPoster(limits);
       websubDeps = {
         db: store.pool,
         observer,

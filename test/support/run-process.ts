@@ -23,6 +23,8 @@ export interface Running {
   /** The next log line with this message; each call goes on after the last. */
   line(message: string): Promise<LogLine>;
   stop(): Promise<void>;
+  /** Ends it at once, as kill -9 does. */
+  kill(): void;
 }
 
 /** Starts `workers/SCRIPT` with nothing but `env` as its environment. */
@@ -63,6 +65,7 @@ export function runProcess(script: string, args: string[], env: Record<string, s
       hand();
       return promise;
     },
+    kill: () => void child.kill('SIGKILL'),
     async stop() {
       child.kill('SIGTERM');
       await exitCode;

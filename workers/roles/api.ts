@@ -5,20 +5,18 @@ import { WiredeskError } from '../../src/domain/errors.ts';
 import { feedStates } from '../../src/domain/feed-state.ts';
 import { pushStates } from '../../src/domain/push.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { createPoster } from '../../src/fetch/poster.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
-import { createLogSignal } from '../../src/store/log-signal.ts';
 import type { Context } from '../context.ts';
-import { fetchLimits } from '../fetch-limits.ts';
+import { fetchLimits, webhookLimits } from '../fetch-limits.ts';
+import { openLogSignal } from '../log-signal.ts';
 import type { Role } from './role.ts';
-
-/** How late a reader of the log may hear of an event where the store does not notify. */
-const logPollMs = 500;
 
 /** Answers HTTP. Without an API key in the store it listens on this machine's loopback address only. */
 export async function startApi(context: Context): Promise<Role> {
-  const { pool, queue, metrics, logger, settings, version, observer } = context;
+  const { pool, queue, metrics, logger, settings, version } = context;
   const { maxPageSize, rateLimitPerMinute, heartbeatSeconds } = settings.api;
   const { host, requireKey, notice } = decideListening({
     host: settings.api.host,
@@ -26,11 +24,8 @@ export async function startApi(context: Context): Promise<Role> {
   });
   if (notice) logger.warn(notice);
   const fetcher = createFetcher(fetchLimits(settings));
-  const grown = createLogSignal(pool, {
-    notifies: settings.store.databaseUrl !== null,
-    pollMs: logPollMs,
-    onFault: (error) => observer.faultMet('log signal', error),
-  });
+  const grown = openLogSignal(context);
+  const poster = createPoster(webhookLimits(settings), { timeoutSetting: 'deliver.timeoutMs' });
   const app = await createApi({
     pool,
     grown,
@@ -40,6 +35,7 @@ export async function startApi(context: Context): Promise<Role> {
       fetcher,
       parse: (body, about) => parseFeed(body, { ...about, maxItems: settings.parse.maxItems }),
     },
+    poster,
     websub: websubDeps(context),
     now: () => new Date(),
     logger,
@@ -55,6 +51,7 @@ export async function startApi(context: Context): Promise<Role> {
       await app.close();
       grown.close();
       await fetcher.close();
+      await poster.close();
     },
   };
 }

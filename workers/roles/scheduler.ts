@@ -4,6 +4,7 @@ import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
+import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
 import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
 import { freeStrandedFeeds } from '../../src/store/hosts.ts';
@@ -45,6 +46,7 @@ export async function startScheduler(context: Context): Promise<Role> {
   const runTick = async () => {
     tick = sweepLostWork(deps)
       .then(() => scheduleDueFeeds(deps))
+      .then(() => scheduleDeliveries({ ...deps, db: deps.pool }))
       .then(() => (callbackUrl === null ? undefined : scheduleWebsub({ ...deps, db: deps.pool })))
       .catch((error: unknown) => observer.faultMet('scheduler', error));
     await tick;

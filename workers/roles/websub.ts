@@ -1,4 +1,4 @@
-import { createFormPoster } from '../../src/fetch/form-poster.ts';
+import { createPoster } from '../../src/fetch/poster.ts';
 import { createIsolatedParser } from '../../src/parse/isolated/create-isolated-parser.ts';
 import { readPush } from '../../src/pipeline/read-push.ts';
 import { subscribeFeed } from '../../src/pipeline/subscribe-feed.ts';
@@ -15,7 +15,7 @@ const pushesAtOnce = 8;
 export async function startWebsub(context: Context): Promise<Role> {
   const { settings, observer, producer, pool: db } = context;
   if (settings.websub.callbackUrl === null) return { close: async () => undefined };
-  const poster = createFormPoster(fetchLimits(settings));
+  const poster = createPoster(fetchLimits(settings));
   const now = () => new Date();
   const parser = createIsolatedParser(settings.parse);
   const { leaseSeconds } = settings.websub;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { createFormPoster } from '../../src/fetch/form-poster.ts';
+import { createPoster } from '../../src/fetch/poster.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 
 const limits = {
@@ -14,7 +14,10 @@ const limits = {
   ports: [80, 443],
   allowHosts: ['127.0.0.1'],
 };
-const form = new URLSearchParams({ 'hub.topic': 'https://courier.example/ä' });
+const form = {
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams({ 'hub.topic': 'https://courier.example/ä' }).toString(),
+};
 
 let server: HttpServer;
 afterEach(() => server?.close());
@@ -25,7 +28,7 @@ async function post(
   allowHosts = limits.allowHosts,
 ) {
   server = await startHttpServer(answer);
-  const poster = createFormPoster({ ...limits, allowHosts });
+  const poster = createPoster({ ...limits, allowHosts });
   const outcome = await poster.post(server.url + path, form, new AbortController().signal);
   await poster.close();
   return outcome;
@@ -40,7 +43,7 @@ test('a form is sent as HTML forms are, again where a redirect keeps the method'
     if (request.url === '/hub') response.writeHead(308, { location: '/new-hub' }).end();
     else response.writeHead(202).end();
   });
-  expect(outcome).toEqual({ kind: 'accepted', status: 202 });
+  expect(outcome).toEqual({ kind: 'accepted', status: 202, answer: '' });
   const sent = 'POST application/x-www-form-urlencoded hub.topic=https%3A%2F%2Fcourier.example%2F%C3%A4';
   expect(bodies).toEqual([sent, sent]);
 });

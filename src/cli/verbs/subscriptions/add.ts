@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { makeSecret, secretBytes } from '../../../deliver/make-secret.ts';
+import { WiredeskError } from '../../../domain/errors.ts';
+import { type NoticePolicy, noticePolicies } from '../../../domain/subscription.ts';
+import type { CliDeps } from '../../cli-deps.ts';
+import { readUrl } from '../../option-values.ts';
+import { outputOf } from '../../output.ts';
+import { withStore } from '../../with-store.ts';
+
+interface AddOptions {
+  notices: NoticePolicy;
+  batch: number;
+}
+
+const maxBatchSize = 100;
+const maxNameLength = 500;
+
+/** `subscriptions add`: a webhook; its secret is printed this once. */
+export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void {
+  subscriptions
+    .command('add')
+    .description('subscribe a webhook to what happens from now on, and print its secret, this once')
+    .argument('<name>', 'what to call it', readName)
+    .argument('<url>', 'what is called back', readUrl)
+    .addOption(
+      new Option(
+        '--notices <notices>',
+        'articles: everything; stories: the first of each story; updates: that, and what happens to it later',
+      )
+        .choices(noticePolicies)
+        .default('articles'),
+    )
+    .option('--batch <count>', 'how many events one call may bring', readBatchSize, 1)
+    .action(async (name: string, url: string, { notices, batch }: AddOptions, command: Command) => {
+      const { addSubscription } = await import('../../../store/subscriptions.ts');
+      const secret = makeSecret(randomBytes(secretBytes));
+      const definition = { name, url, topicId: null, notices, batchSize: batch };
+      const added = await withStore(deps, (pool) => addSubscription(pool, definition, secret, deps.now()));
+      if (!added) throw new WiredeskError('conflict', `a subscription has the name ${name} already`);
+      const output = outputOf(deps, command);
+      if (output.machine) return output.json({ ...added, secret });
+      deps.stderr.write(`subscription ${added.id}; its secret is not shown again:\n`);
+      return output.line(secret);
+    });
+}
+
+function readName(text: string): string {
+  const name = text.trim();
+  if (name !== '' && name.length <= maxNameLength && !/\p{Cc}/u.test(name)) return name;
+  throw new InvalidArgumentError(`use a text of 1 to ${maxNameLength} characters.`);
+}
+
+function readBatchSize(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= maxBatchSize) return count;
+  throw new InvalidArgumentError(`use a whole number from 1 to ${maxBatchSize}.`);
+}

@@ -1,0 +1,107 @@
+import type { PostOutcome } from '../domain/post-outcome.ts';
+import { maxAttempts, retryAt } from './retry-at.ts';
+
+/** One of the calls that were made to a target at the same time. */
+export interface Call {
+  outcome: PostOutcome;
+  /** Tries of its deliveries in all, this one included. */
+  attempts: number;
+}
+
+/** How a target answers, so far. */
+export interface TargetHistory {
+  /** Rounds in a row in which it took nothing. */
+  failures: number;
+  failingSince: Date | null;
+}
+
+/** What becomes of a target. */
+export interface TargetVerdict extends TargetHistory {
+  /** When it may be called again, with whatever waits for it; null: at once. */
+  retryAt: Date | null;
+  state: 'failing' | 'gone' | null;
+  fault: string | null;
+}
+
+/** What becomes of the deliveries of a call. */
+export interface DeliveryVerdict {
+  state: 'waiting' | 'delivered' | 'dead';
+  dueAt: Date;
+}
+
+export interface RoundTerms {
+  endedAt: Date;
+  /** How long a target may take nothing before it is given up. */
+  pauseAfterMs: number;
+  /** From 0 to 1. */
+  random: () => number;
+}
+
+/**
+ * What a round of calls leads to. A 2xx is taken; 410 ends the subscription. A target that refuses a message (another
+ * 4xx), or took others of the round, is well: what it did not take is tried again by itself, so one bad message holds up
+ * no other, and given up after its last try. A target that took nothing (no answer, 5xx, 408, 429, a redirect) is left
+ * alone for a while with all that waits for it.
+ */
+export function judgeRound(
+  calls: Call[],
+  history: TargetHistory,
+  terms: RoundTerms,
+): { target: TargetVerdict; deliveries: DeliveryVerdict[] } {
+  const isWell = calls.some(({ outcome }) => outcome.kind === 'accepted' || refusesMessage(outcome));
+  const isGone = calls.some(({ outcome }) => outcome.kind === 'refused' && outcome.status === 410);
+  return {
+    target: isGone ? gone(calls, history) : isWell ? well(calls) : unwell(calls, history, terms),
+    deliveries: calls.map((call) => judgeDelivery(call, isWell && !isGone, terms)),
+  };
+}
+
+function judgeDelivery(
+  { outcome, attempts }: Call,
+  isWell: boolean,
+  { endedAt, random }: RoundTerms,
+): DeliveryVerdict {
+  if (outcome.kind === 'accepted') return { state: 'delivered', dueAt: endedAt };
+  const state = isWell && attempts >= maxAttempts ? 'dead' : 'waiting';
+  return { state, dueAt: retryAt(endedAt, attempts, wishOf(outcome), random) };
+}
+
+function well(calls: Call[]): TargetVerdict {
+  return { failures: 0, failingSince: null, retryAt: null, state: null, fault: faultOf(calls) };
+}
+
+function gone(calls: Call[], history: TargetHistory): TargetVerdict {
+  return { ...history, retryAt: null, state: 'gone', fault: faultOf(calls) };
+}
+
+function unwell(
+  calls: Call[],
+  { failures: before, failingSince: since }: TargetHistory,
+  { endedAt, pauseAfterMs, random }: RoundTerms,
+): TargetVerdict {
+  const failures = before + 1;
+  const failingSince = since ?? endedAt;
+  const wish = Math.max(...calls.map(({ outcome }) => wishOf(outcome) ?? 0));
+  return {
+    failures,
+    failingSince,
+    retryAt: retryAt(endedAt, failures, wish, random),
+    state: endedAt.getTime() - failingSince.getTime() >= pauseAfterMs ? 'failing' : null,
+    fault: faultOf(calls),
+  };
+}
+
+function refusesMessage(outcome: PostOutcome): boolean {
+  if (outcome.kind !== 'refused') return false;
+  const { status } = outcome;
+  return status >= 400 && status < 500 && status !== 408 && status !== 410 && status !== 429;
+}
+
+function wishOf(outcome: PostOutcome): number | null {
+  return outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
+}
+
+function faultOf(calls: Call[]): string | null {
+  for (const { outcome } of calls) if (outcome.kind !== 'accepted') return outcome.message;
+  return null;
+}

@@ -1,0 +1,89 @@
+import type { LogEvent } from '../domain/event.ts';
+import type { NoticePolicy } from '../domain/subscription.ts';
+
+/** An event, the story its article belongs to, and the subscriptions whose topic it matched. */
+export interface MatchedEvent {
+  event: LogEvent;
+  storyId: string | null;
+  subscriptionIds: string[];
+}
+
+/** Who was told of what before; changed as deliveries are planned. */
+export interface Told {
+  /** By article: the subscriptions that were told of it. */
+  articles: Map<string, Set<string>>;
+  /** By story: the subscriptions that were told of any of its articles. */
+  stories: Map<string, Set<string>>;
+}
+
+/** An event that a subscription is to be told of. */
+export interface PlannedDelivery {
+  subscriptionId: string;
+  cursor: string;
+  articleId: string;
+}
+
+/** Which subscriptions are told of which events, in the order of the log; `policies` by subscription. */
+export function planDeliveries(
+  events: MatchedEvent[],
+  policies: ReadonlyMap<string, NoticePolicy>,
+  told: Told,
+): PlannedDelivery[] {
+  return events.flatMap((matched) => {
+    const { articleId, cursor } = matched.event;
+    const heard = told.articles.get(articleId);
+    const concerned = new Set([
+      ...matched.subscriptionIds,
+      ...(heard ?? []),
+      ...hearersOfStory(matched, told),
+    ]);
+    const planned = [...concerned].filter((id) => {
+      const policy = policies.get(id);
+      return policy !== undefined && isTold(policy, id, matched, told);
+    });
+    for (const id of planned) remember(told, id, matched);
+    return planned.map((subscriptionId) => ({ subscriptionId, cursor, articleId }));
+  });
+}
+
+/** An event of a story is for those who were told of any of its articles. */
+function hearersOfStory({ event, storyId }: MatchedEvent, told: Told): Iterable<string> {
+  return event.type === 'story' && storyId !== null ? (told.stories.get(storyId) ?? []) : [];
+}
+
+function isTold(policy: NoticePolicy, id: string, matched: MatchedEvent, told: Told): boolean {
+  const { event, storyId, subscriptionIds } = matched;
+  const knowsArticle = told.articles.get(event.articleId)?.has(id) ?? false;
+  if (knowsArticle && isGrave(event)) return true;
+  const matches = subscriptionIds.includes(id);
+  const knowsStory = storyId !== null && (told.stories.get(storyId)?.has(id) ?? false);
+  switch (event.type) {
+    case 'killed':
+      return false;
+    case 'story':
+      return policy === 'updates' && knowsStory && event.changed.includes('joined');
+    case 'created':
+    case 'updated':
+      if (policy === 'articles') return matches || knowsArticle;
+      if (knowsArticle) return policy === 'updates' && event.type === 'updated';
+      return matches && !knowsStory;
+  }
+}
+
+/** What whoever was told of the article must hear: it is wrong, or was taken back, here or where it was copied from. */
+function isGrave({ type, class: revisionClass, changed }: LogEvent): boolean {
+  return (
+    type === 'killed' || revisionClass === 'correction' || (type === 'story' && changed.includes('killed'))
+  );
+}
+
+function remember({ articles, stories }: Told, id: string, { event, storyId }: MatchedEvent): void {
+  add(articles, event.articleId, id);
+  if (storyId !== null) add(stories, storyId, id);
+}
+
+function add(sets: Map<string, Set<string>>, key: string, id: string): void {
+  const known = sets.get(key);
+  if (known) known.add(id);
+  else sets.set(key, new Set([id]));
+}

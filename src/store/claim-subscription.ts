@@ -1,0 +1,99 @@
+import type { SigningSecret } from '../domain/subscription.ts';
+import type { Db } from './db.ts';
+
+/** The right to call a subscription's target; only the newest claim counts. */
+export interface SubscriptionClaim {
+  id: string;
+  claim: string;
+  name: string;
+  url: string;
+  batchSize: number;
+  secrets: SigningSecret[];
+  /** Calls in a row that failed by the target's fault. */
+  failures: number;
+  failingSince: Date | null;
+}
+
+/** Claims the subscription for `seconds` unless another worker has it, or its target is not to be called now. */
+export async function claimSubscription(
+  db: Db,
+  id: string,
+  now: Date,
+  seconds: number,
+): Promise<SubscriptionClaim | null> {
+  const { rows } = await db.query<SubscriptionClaim>(
+    `update subscriptions set claim = claim + 1, claimed_until = $2::timestamptz + make_interval(secs => $3)
+     where id = $1 and state = 'active' and (claimed_until is null or claimed_until <= $2)
+       and (retry_at is null or retry_at <= $2)
+     returning id, claim, name, url, batch_size as "batchSize", secrets, failures, failing_since as "failingSince"`,
+    [id, now, seconds],
+  );
+  return rows[0] ?? null;
+}
+
+/** Keeps the claim for `seconds` more; false when another worker has taken it over, or an operator paused it. */
+export async function renewClaim(
+  db: Db,
+  { id, claim }: SubscriptionClaim,
+  now: Date,
+  seconds: number,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update subscriptions set claimed_until = $3::timestamptz + make_interval(secs => $4)
+     where id = $1 and claim = $2 and state = 'active'`,
+    [id, claim, now, seconds],
+  );
+  return rowCount === 1;
+}
+
+/** Lets another worker call the target. */
+export async function dropSubscriptionClaim(db: Db, { id, claim }: SubscriptionClaim): Promise<void> {
+  await db.query('update subscriptions set claimed_until = null where id = $1 and claim = $2', [id, claim]);
+}
+
+/** The subscriptions with something to deliver at `now` that no worker has in hand. Relies on deliveries_waiting. */
+export async function findDueSubscriptions(db: Db, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select s.id from subscriptions s
+     where s.state = 'active' and (s.claimed_until is null or s.claimed_until <= $1)
+       and (s.retry_at is null or s.retry_at <= $1)
+       and exists (select from deliveries d where d.subscription_id = s.id and d.state = 'waiting' and d.due_at <= $1)
+     order by s.retry_at nulls first, s.id limit $2`,
+    [now, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How the target of a subscription answers. */
+export interface TargetState {
+  failures: number;
+  failingSince: Date | null;
+  retryAt: Date | null;
+  /** null: it stays what it is. */
+  state: 'failing' | 'gone' | null;
+  fault: string | null;
+}
+
+/** Notes how a call went; `deliveredAt` where it was taken. */
+export async function noteTarget(
+  db: Db,
+  { id, claim }: SubscriptionClaim,
+  target: TargetState,
+  deliveredAt: Date | null,
+): Promise<void> {
+  await db.query(
+    `update subscriptions set failures = $3, failing_since = $4, retry_at = $5, state = coalesce($6, state), fault = $7,
+       delivered_at = coalesce($8, delivered_at)
+     where id = $1 and claim = $2 and state = 'active'`,
+    [
+      id,
+      claim,
+      target.failures,
+      target.failingSince,
+      target.retryAt,
+      target.state,
+      target.fault,
+      deliveredAt,
+    ],
+  );
+}

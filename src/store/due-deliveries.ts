@@ -1,0 +1,74 @@
+import type { DeliveryAttempt } from '../domain/subscription.ts';
+import type { Db } from './db.ts';
+
+/** A delivery that can be made now. */
+export interface DueDelivery {
+  id: string;
+  cursor: string;
+  articleId: string;
+  attempts: number;
+  messageId: string | null;
+}
+
+/**
+ * The subscription's deliveries that are due, in the order of the log: only those before which nothing older of the same
+ * article waits. Relies on deliveries_waiting and deliveries_in_order.
+ */
+export async function findDueDeliveries(
+  db: Db,
+  subscriptionId: string,
+  now: Date,
+  limit: number,
+): Promise<DueDelivery[]> {
+  const { rows } = await db.query<DueDelivery>(
+    `select d.id, d.cursor, d.article_id as "articleId", d.attempts, d.message_id as "messageId"
+     from deliveries d
+     where d.subscription_id = $1 and d.state = 'waiting' and d.due_at <= $2 and not exists (
+       select from deliveries o where o.subscription_id = d.subscription_id and o.article_id = d.article_id
+         and o.cursor < d.cursor and o.state = 'waiting')
+     order by d.cursor limit $3`,
+    [subscriptionId, now, limit],
+  );
+  return rows;
+}
+
+/** What still waits of these messages, due or not: what went together goes together. Relies on deliveries_message. */
+export async function findWaitingOfMessages(db: Db, messageIds: string[]): Promise<DueDelivery[]> {
+  if (messageIds.length === 0) return [];
+  const { rows } = await db.query<DueDelivery>(
+    `select id, cursor, article_id as "articleId", attempts, message_id as "messageId"
+     from deliveries where message_id = any ($1) and state = 'waiting' order by cursor`,
+    [messageIds],
+  );
+  return rows;
+}
+
+/** Gives deliveries that go together the id they keep at every try. */
+export async function nameMessage(db: Db, ids: string[], messageId: string): Promise<void> {
+  await db.query(
+    'update deliveries set message_id = $2 where id = any ($1::bigint[]) and message_id is null',
+    [ids, messageId],
+  );
+}
+
+/** What became of deliveries that went together. */
+export interface SettledDeliveries {
+  ids: string[];
+  state: 'waiting' | 'delivered' | 'dead';
+  dueAt: Date;
+  attempt: Omit<DeliveryAttempt, 'at'> & { at: Date };
+}
+
+/** Writes what became of a call, and the attempt. Deliveries that were settled meanwhile stay as they are. */
+export async function settleDeliveries(db: Db, settled: SettledDeliveries): Promise<void> {
+  const { ids, state, dueAt, attempt } = settled;
+  await db.query(
+    `with settled as (
+       update deliveries set state = $2, due_at = $3, attempts = attempts + 1
+       where id = any ($1::bigint[]) and state = 'waiting' returning id
+     )
+     insert into delivery_attempts (delivery_id, at, duration_ms, status, fault, answer)
+     select id, $4, $5, $6, $7, $8 from settled`,
+    [ids, state, dueAt, attempt.at, attempt.durationMs, attempt.status, attempt.fault, attempt.answer],
+  );
+}

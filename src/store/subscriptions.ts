@@ -1,0 +1,135 @@
+import type { SigningSecret, Subscription, SubscriptionDefinition } from '../domain/subscription.ts';
+import { type Db, inTransaction, type Pool } from './db.ts';
+import { findLogHead } from './events.ts';
+import { deliveriesFollower, startFollower } from './followers.ts';
+
+/** Stores a subscription, told of what happens from now on; null where another has its name. */
+export function addSubscription(
+  pool: Pool,
+  definition: SubscriptionDefinition,
+  secret: string,
+  now: Date,
+): Promise<Subscription | null> {
+  const { name, topicId, url, notices, batchSize } = definition;
+  return inTransaction(pool, async (db) => {
+    const head = await findLogHead(db);
+    const secrets: SigningSecret[] = [{ secret, until: null }];
+    const { rows } = await db.query<{ id: string }>(
+      `insert into subscriptions (name, topic_id, url, notices, batch_size, secrets, starts_after, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+      [name, topicId, url, notices, batchSize, JSON.stringify(secrets), head, now],
+    );
+    const [row] = rows;
+    if (!row) return null;
+    await startFollower(db, deliveriesFollower, head);
+    return findSubscription(db, row.id);
+  });
+}
+
+/** A page of subscriptions in the order in which they were made. */
+export async function listSubscriptions(db: Db, after: string, limit: number): Promise<Subscription[]> {
+  const { rows } = await db.query<SubscriptionRow>(
+    `select ${columns} from subscriptions s where id > $1 order by id limit $2`,
+    [after, limit],
+  );
+  return rows.map(toSubscription);
+}
+
+/** The subscription with this id; null when there is none. */
+export async function findSubscription(db: Db, id: string): Promise<Subscription | null> {
+  const { rows } = await db.query<SubscriptionRow>(`select ${columns} from subscriptions s where id = $1`, [
+    id,
+  ]);
+  return rows[0] ? toSubscription(rows[0]) : null;
+}
+
+/** The subscription with this id or name; null when there is none. */
+export async function findSubscriptionByReference(db: Db, reference: string): Promise<Subscription | null> {
+  const { rows } = await db.query<SubscriptionRow>(
+    `select ${columns} from subscriptions s where id::text = $1 or name = $1 order by name = $1 desc limit 1`,
+    [reference],
+  );
+  return rows[0] ? toSubscription(rows[0]) : null;
+}
+
+/** What can be changed; absent stays. Becoming active again, what waits is delivered. */
+export type SubscriptionChange = {
+  [Field in Exclude<keyof SubscriptionDefinition, 'topicId'>]?: SubscriptionDefinition[Field] | undefined;
+} & { state?: 'active' | 'paused' | undefined };
+
+/** Changes a subscription; false when there is none with this id. @throws PostgreSQL's 23505 where another has the name. */
+export async function changeSubscription(
+  pool: Pool,
+  id: string,
+  change: SubscriptionChange,
+): Promise<boolean> {
+  const { rowCount } = await inTransaction(pool, (db) =>
+    db.query(
+      `update subscriptions set name = coalesce($2, name), url = coalesce($3, url), notices = coalesce($4, notices),
+         batch_size = coalesce($5, batch_size), state = coalesce($6, state),
+         retry_at = case when $6 = 'active' or $3 <> url then null else retry_at end,
+         failures = case when $6 = 'active' then 0 else failures end,
+         failing_since = case when $6 = 'active' then null else failing_since end
+       where id = $1`,
+      [
+        id,
+        change.name ?? null,
+        change.url ?? null,
+        change.notices ?? null,
+        change.batchSize ?? null,
+        change.state ?? null,
+      ],
+    ),
+  );
+  return rowCount === 1;
+}
+
+/** Forgets a subscription with its deliveries; false when there is none with this id. */
+export async function removeSubscription(pool: Pool, id: string): Promise<boolean> {
+  const { rowCount } = await inTransaction(pool, (db) =>
+    db.query('delete from subscriptions where id = $1', [id]),
+  );
+  return rowCount === 1;
+}
+
+/** The secrets that calls are signed with, the newest first; null when there is no such subscription. */
+export async function findSecrets(db: Db, id: string): Promise<SigningSecret[] | null> {
+  const { rows } = await db.query<{ secrets: SigningSecret[] }>(
+    'select secrets from subscriptions where id = $1',
+    [id],
+  );
+  return rows[0]?.secrets ?? null;
+}
+
+/** Signs with `secret` from now on, and beside it with the one before until `until`. False as above. */
+export async function rotateSecret(pool: Pool, id: string, secret: string, until: Date): Promise<boolean> {
+  const { rowCount } = await inTransaction(pool, (db) =>
+    db.query(
+      `update subscriptions set secrets = jsonb_build_array(
+         jsonb_build_object('secret', $2::text, 'until', null),
+         jsonb_build_object('secret', secrets->0->>'secret', 'until', $3::text)) where id = $1`,
+      [id, secret, until.toISOString()],
+    ),
+  );
+  return rowCount === 1;
+}
+
+const columns = `s.id, s.name, s.topic_id as "topicId", s.url, s.notices, s.batch_size as "batchSize", s.state, s.fault,
+  s.failing_since as "failingSince", s.delivered_at as "deliveredAt", s.created_at as "createdAt",
+  (select count(*)::integer from deliveries d where d.subscription_id = s.id and d.state = 'waiting') as waiting,
+  (select count(*)::integer from deliveries d where d.subscription_id = s.id and d.state = 'dead') as dead`;
+
+type SubscriptionRow = Omit<Subscription, 'failingSince' | 'deliveredAt' | 'createdAt'> & {
+  failingSince: Date | null;
+  deliveredAt: Date | null;
+  createdAt: Date;
+};
+
+function toSubscription(row: SubscriptionRow): Subscription {
+  return {
+    ...row,
+    failingSince: row.failingSince?.toISOString() ?? null,
+    deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

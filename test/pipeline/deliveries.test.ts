@@ -1,0 +1,295 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LogEvent } from '../../src/domain/event.ts';
+import type { Subscription, SubscriptionDefinition } from '../../src/domain/subscription.ts';
+import { createPoster, type Poster } from '../../src/fetch/poster.ts';
+import { createLogger } from '../../src/observe/logger.ts';
+import { createMetrics } from '../../src/observe/metrics.ts';
+import { createObserver } from '../../src/observe/observer.ts';
+import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
+import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
+import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
+import type { Producer } from '../../src/queue/producer.ts';
+import { inTransaction } from '../../src/store/db.ts';
+import { findDelivery, listDeliveries, redeliver } from '../../src/store/deliveries.ts';
+import { appendEvents } from '../../src/store/events.ts';
+import {
+  addSubscription,
+  changeSubscription,
+  findSubscription,
+  rotateSecret,
+} from '../../src/store/subscriptions.ts';
+import { insertTestArticle } from '../support/articles.ts';
+import { stores, type TestStore } from '../support/store.ts';
+import { startWebhookTarget, type WebhookTarget } from '../support/webhook-target.ts';
+
+const limits = {
+  userAgent: 'Wiredesk/test',
+  timeoutMs: 500,
+  connectTimeoutMs: 500,
+  headersTimeoutMs: 500,
+  maxBodyBytes: 1000,
+  maxHeaderBytes: 4096,
+  maxRedirects: 0,
+  connectionsPerHost: 8,
+  ports: [80, 443],
+  allowHosts: ['127.0.0.1'],
+};
+const hourMs = 3_600_000;
+const secret = `whsec_${Buffer.from('s'.repeat(32)).toString('base64')}`;
+const never = new AbortController().signal;
+
+for (const { name, isAvailable, open } of stores) {
+  describe.skipIf(!isAvailable)(`deliveries on the ${name}`, () => {
+    let store: TestStore;
+    let poster: Poster;
+    let target: WebhookTarget;
+    let articleIds: string[];
+    let clock: number;
+    let woken: string[];
+    /** How the target answers, by what it is called with. */
+    let answerWith: (cursor: number, call: number) => number | 'silence';
+
+    const now = () => new Date(clock);
+    const producer: Producer = {
+      enqueue: async (_queue, payloads) => {
+        woken.push(...payloads.map((payload) => (payload as { subscriptionId: string }).subscriptionId));
+      },
+      countJobs: () => expect.fail('nobody asked for counts'),
+      close: async () => undefined,
+    };
+    const deps = (): DeliverDeps => ({
+      pool: store.pool,
+      poster,
+      observer: createObserver(createLogger('silent', 'test'), createMetrics(), () => clock),
+      now,
+      random: () => 0,
+      callsAtOnce: 4,
+      claimSeconds: 60,
+      pauseAfterMs: 72 * hourMs,
+    });
+
+    beforeAll(async () => {
+      store = await open();
+      poster = createPoster(limits, { timeoutSetting: 'deliver.timeoutMs' });
+      articleIds = [];
+      for (const title of ['Ferry', 'Bridge', 'Harbour'])
+        articleIds.push(await insertTestArticle(store.pool, { title }));
+    });
+    afterAll(async () => {
+      await poster?.close();
+      await store?.close();
+    });
+    beforeEach(async () => {
+      await store.pool.query('truncate subscriptions, deliveries, followers restart identity cascade');
+      clock = Date.now();
+      woken = [];
+      answerWith = () => 204;
+      target = await startWebhookTarget(({ events }, answer) => {
+        const status = answerWith(Number(events[0]?.cursor), target.received.length);
+        if (status !== 'silence') answer.writeHead(status).end(`answer ${status}`);
+      });
+      target.expect(secret);
+    });
+    afterEach(() => target.close());
+
+    const subscribe = async (changes: Partial<SubscriptionDefinition> = {}): Promise<Subscription> => {
+      const definition = {
+        name: 'desk',
+        topicId: null,
+        url: target.url,
+        notices: 'articles',
+        batchSize: 1,
+      } as const;
+      const added = await addSubscription(store.pool, { ...definition, ...changes }, secret, now());
+      if (!added) throw new Error('the name is taken');
+      return added;
+    };
+    /** Events of the articles of these indexes; returns their cursors. */
+    const append = async (of: number[], changes: Partial<LogEvent> = {}): Promise<number[]> => {
+      const events = of.map((index) => ({
+        type: 'created' as const,
+        articleId: articleIds[index] ?? '',
+        revision: 1,
+        changed: [],
+        at: now().toISOString(),
+        ...changes,
+      }));
+      await inTransaction(store.pool, (db) => appendEvents(db, events));
+      const { rows } = await store.pool.query<{ cursor: string }>('select cursor from log_head');
+      const head = Number(rows[0]?.cursor);
+      return of.map((_, index) => head - of.length + index + 1);
+    };
+    /** Plans what happened, and lets the tick and the workers do their work. */
+    const work = async () => {
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await scheduleDeliveries({ db: store.pool, producer, now });
+      for (const id of new Set(woken.splice(0))) await deliverToTarget(deps(), id, never);
+    };
+    const stateOf = (id: string) => findSubscription(store.pool, id);
+
+    test('bring every event to its target, signed, each article in order', async () => {
+      await append([0]);
+      const { id } = await subscribe();
+      const cursors = await append([0, 1, 0, 2, 1]);
+      await work();
+      expect(target.taken().toSorted((a, b) => a - b)).toEqual(cursors);
+      const ferry = target.received
+        .flatMap(({ events }) => events)
+        .filter(({ articleId }) => articleId === articleIds[0]);
+      expect(ferry.map(({ cursor, article }) => [Number(cursor), article?.title])).toEqual([
+        [cursors[0], 'Ferry'],
+        [cursors[2], 'Ferry'],
+      ]);
+      expect(await stateOf(id)).toMatchObject({ state: 'active', waiting: 0, fault: null });
+    });
+
+    test('go together where the subscription wants it, again under the same id', async () => {
+      await subscribe({ batchSize: 10 });
+      answerWith = (_, call) => (call === 1 ? 503 : 200);
+      const cursors = await append([0, 1, 2]);
+      await work();
+      clock += hourMs;
+      await work();
+      expect(target.received.map(({ events, status }) => [events.length, status])).toEqual([
+        [3, 503],
+        [3, 200],
+      ]);
+      expect(new Set(target.received.map(({ id }) => id)).size).toBe(1);
+      expect(target.taken()).toEqual(cursors);
+    });
+
+    test('wait for a target that takes nothing, and lose nothing', async () => {
+      const { id } = await subscribe();
+      answerWith = () => 'silence';
+      const cursors = await append([0, 1, 0]);
+      await work();
+      expect(await stateOf(id)).toMatchObject({
+        state: 'active',
+        waiting: 3,
+        fault: expect.stringContaining('deliver.timeoutMs is 500 ms'),
+      });
+      await work();
+      expect(target.received).toHaveLength(2);
+      answerWith = () => 200;
+      clock += 5000;
+      await work();
+      expect(target.taken().toSorted((a, b) => a - b)).toEqual(cursors);
+      const calls = Map.groupBy(target.received, ({ events }) => events[0]?.cursor);
+      for (const same of calls.values()) expect(new Set(same.map((call) => call.id)).size).toBe(1);
+    });
+
+    test('of other articles go on while one message is refused', async () => {
+      const { id } = await subscribe();
+      const [bad = 0, ...others] = await append([0, 1, 0, 2]);
+      answerWith = (cursor) => (cursor === bad ? 422 : 200);
+      await work();
+      expect(target.taken().toSorted((a, b) => a - b)).toEqual([others[0], others[2]]);
+      for (let round = 0; round < 12; round += 1) {
+        clock += 40 * hourMs;
+        await work();
+      }
+      expect(target.taken()).toContain(others[1]);
+      expect(await stateOf(id)).toMatchObject({ waiting: 0, dead: 1, state: 'active' });
+      const [dead] = await listDeliveries(store.pool, { subscriptionId: id, state: 'dead', after: null }, 10);
+      const tried = await findDelivery(store.pool, id, dead?.id ?? '');
+      expect(tried?.tries).toHaveLength(10);
+      expect(tried?.tries[0]).toMatchObject({ status: 422, fault: 'the server answered 422: answer 422' });
+
+      answerWith = () => 200;
+      expect(await redeliver(store.pool, id, { ids: [dead?.id ?? ''] }, now())).toBe(1);
+      await work();
+      expect(target.taken()).toContain(bad);
+      expect(
+        new Set(
+          target.received.filter(({ events }) => Number(events[0]?.cursor) === bad).map((call) => call.id),
+        ).size,
+      ).toBe(1);
+    });
+
+    test('are given up for a target that fails for days, and go on when it is resumed', async () => {
+      const { id } = await subscribe();
+      answerWith = () => 500;
+      await append([0]);
+      for (let round = 0; round < 12; round += 1) {
+        await work();
+        clock += 33 * hourMs;
+      }
+      expect(await stateOf(id)).toMatchObject({ state: 'failing', waiting: 1 });
+      const [later = 0] = await append([1]);
+      await work();
+      expect(await stateOf(id)).toMatchObject({ waiting: 2 });
+      answerWith = () => 200;
+      await changeSubscription(store.pool, id, { state: 'active' });
+      clock += 33 * hourMs;
+      await work();
+      expect(target.taken()).toContain(later);
+      expect(await stateOf(id)).toMatchObject({ state: 'active', waiting: 0, failingSince: null });
+    });
+
+    test('end when the target is gone', async () => {
+      const { id } = await subscribe();
+      answerWith = () => 410;
+      await append([0, 1]);
+      await work();
+      clock += hourMs;
+      await append([2]);
+      await work();
+      expect(await stateOf(id)).toMatchObject({ state: 'gone', fault: expect.stringContaining('410') });
+      expect(target.taken()).toEqual([]);
+    });
+
+    test('do not follow redirects, nor reach our own network', async () => {
+      const { id } = await subscribe();
+      answerWith = () => 307;
+      await append([0]);
+      await work();
+      expect(await stateOf(id)).toMatchObject({ fault: 'the server answered 307: answer 307' });
+      const inside = await subscribe({ name: 'inside', url: 'http://10.0.0.1/hook' });
+      await append([0]);
+      await work();
+      expect((await stateOf(inside.id))?.fault).toMatch(/10\.0\.0\.1/);
+    });
+
+    test('are signed with the new secret after a rotation, and with the old one for a while', async () => {
+      const { id } = await subscribe();
+      const next = `whsec_${Buffer.from('n'.repeat(32)).toString('base64')}`;
+      await rotateSecret(store.pool, id, next, new Date(clock + hourMs));
+      const [first = 0] = await append([0]);
+      await work();
+      target.expect(next);
+      const [second = 0] = await append([1]);
+      await work();
+      expect(target.taken()).toEqual([first, second]);
+    });
+
+    test('made again by two workers at once are made by one', async () => {
+      const { id } = await subscribe();
+      const cursors = await append([0, 1, 2, 0, 1, 2]);
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await Promise.all([1, 2, 3].map(() => deliverToTarget(deps(), id, never)));
+      expect(target.taken().toSorted((a, b) => a - b)).toEqual(cursors);
+    });
+
+    test('of a time are made again', async () => {
+      const { id } = await subscribe();
+      const since = now();
+      const cursors = await append([0, 1]);
+      await work();
+      clock += hourMs;
+      await append([2]);
+      await work();
+      expect(await redeliver(store.pool, id, { since, until: now() }, now())).toBe(2);
+      await work();
+      expect(target.taken().filter((cursor) => cursors.includes(cursor))).toHaveLength(4);
+    });
+
+    test('planned twice are planned once', async () => {
+      const { id } = await subscribe();
+      await append([0, 1]);
+      await Promise.all([1, 2, 3].map(() => dispatchLog({ pool: store.pool, producer, now }, never)));
+      expect(
+        (await listDeliveries(store.pool, { subscriptionId: id, state: null, after: null }, 10)).length,
+      ).toBe(2);
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createPoster } from '../../src/fetch/poster.ts';
+import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
+import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
+import { startConsumers } from '../../src/queue/consumer.ts';
+import type { Context } from '../context.ts';
+import { webhookLimits } from '../fetch-limits.ts';
+import { openLogSignal } from '../log-signal.ts';
+import type { Role } from './role.ts';
+
+/** A round of calls ends when the last of them does; then its claim is renewed. */
+const spareSeconds = 5;
+const waitMs = 30_000;
+/** How often it is seen whether the process that plans deliveries has gone. */
+const standByMs = 2000;
+
+/** Works the log off into deliveries, and makes them. */
+export async function startDeliver(context: Context): Promise<Role> {
+  const { settings, observer, pool, producer } = context;
+  const { concurrency, callsAtOnce, timeoutMs, pauseHours } = settings.deliver;
+  const poster = createPoster(webhookLimits(settings), { timeoutSetting: 'deliver.timeoutMs' });
+  const now = () => new Date();
+  const deps: DeliverDeps = {
+    pool,
+    poster,
+    observer,
+    now,
+    random: Math.random,
+    callsAtOnce,
+    claimSeconds: timeoutMs / 1000 + spareSeconds,
+    pauseAfterMs: pauseHours * 3_600_000,
+  };
+  const consumers = startConsumers<'deliver'>(
+    context.queue,
+    ['deliver'],
+    { deliver: ({ subscriptionId }, signal) => deliverToTarget(deps, subscriptionId, signal) },
+    {
+      concurrency: { deliver: concurrency },
+      lockMs: settings.queue.lockSeconds * 1000,
+      onJobFailed: observer.jobFailed,
+      onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),
+    },
+  );
+  const grown = openLogSignal(context);
+  const closing = new AbortController();
+  const follow = async () => {
+    while (!closing.signal.aborted) {
+      const cursor = await dispatchLog({ pool, producer, now }, closing.signal).catch((error: unknown) => {
+        observer.faultMet('deliveries', error);
+        return null;
+      });
+      if (cursor === null) await pause(standByMs, closing.signal);
+      else await grown.beyond(cursor, waitMs, closing.signal);
+    }
+  };
+  const following = follow();
+  return {
+    async close(handBack) {
+      closing.abort();
+      await following;
+      grown.close();
+      await consumers.close(handBack);
+      await poster.close();
+    },
+  };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
+}
