@@ -1,14 +1,13 @@
 import { identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
-import { layOver } from '../normalize/lay-over.ts';
-import { normalize } from '../normalize/normalize.ts';
-import { inputFromFeedItem } from '../normalize/normalize-input.ts';
 import type { NormalizeRules } from '../normalize/rules.ts';
+import { createRulesFor, type RulesFor } from '../normalize/rules-for.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
 import { findWaitingItems, setItemAside, type WaitingItem } from '../store/items.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
+import { normalizeItem } from './normalize-item.ts';
 import { type NormalizedItem, storeArticles } from './store-articles.ts';
 
 export interface NormalizeBatchesDeps {
@@ -31,10 +30,10 @@ export async function normalizeBatches(
     const waiting = await findWaitingItems(deps.pool, batches, deps.batchSize);
     if (waiting.length === 0) return;
     const feeds = await findFeedContexts(deps.pool, [...new Set(waiting.map(({ feedId }) => feedId))]);
-    const rulesOf = rulesByFeed(deps.rules);
+    const rulesFor = createRulesFor(deps.rules);
     const items: NormalizedItem[] = [];
     for (const item of waiting) {
-      const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rulesOf);
+      const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rulesFor);
       if (normalized) items.push(normalized);
     }
     await storeOrSetAside(deps, batches, items);
@@ -43,47 +42,27 @@ export async function normalizeBatches(
   signal.throwIfAborted();
 }
 
-type RulesOf = (feed: FeedContext | undefined) => NormalizeRules;
-
-/** Each feed's rules, made once: a batch comes of one fetch, so its items share them. */
-function rulesByFeed(rules: NormalizeRules): RulesOf {
-  const made = new Map<string, NormalizeRules>();
-  return (feed) => {
-    if (!feed?.rules) return rules;
-    const own = made.get(feed.id) ?? layOver(rules, feed.rules);
-    made.set(feed.id, own);
-    return own;
-  };
-}
-
 /** A bug that one item brings to light stops that item alone. */
 async function normalizeOrSetAside(
   deps: NormalizeBatchesDeps,
   waiting: WaitingItem,
   feed: FeedContext | undefined,
-  rulesOf: RulesOf,
+  rulesFor: RulesFor,
 ): Promise<NormalizedItem | null> {
   try {
-    return normalizeItem(waiting, feed, rulesOf(feed));
+    return candidateOf(waiting, feed, rulesFor(feed));
   } catch (error) {
     await setAside(deps, waiting, error);
     return null;
   }
 }
 
-function normalizeItem(
-  waiting: WaitingItem,
+function candidateOf(
+  { itemId, feedId, item, receivedAt }: WaitingItem,
   feed: FeedContext | undefined,
   rules: NormalizeRules,
 ): NormalizedItem {
-  const { itemId, feedId, item, receivedAt } = waiting;
-  const input = inputFromFeedItem(item, {
-    section: feed?.section ?? null,
-    language: feed?.language ?? feed?.statedLanguage ?? null,
-    outlet: feed?.outlet ?? feed?.title ?? null,
-    rights: feed?.statedRights ?? null,
-  });
-  const { content, removed } = normalize(input, rules);
+  const { content, removed } = normalizeItem(item, feed, rules);
   const identities = identitiesOf(feedId, item.key, content);
   return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed };
 }

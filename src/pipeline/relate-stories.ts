@@ -1,23 +1,14 @@
-import { maxCompared, maxHolders } from '../dedupe/cluster.ts';
 import { fingerprintOf } from '../dedupe/fingerprint.ts';
 import { formStories } from '../dedupe/form-stories.ts';
-import { type ComparedArticle, linkBetween } from '../dedupe/link.ts';
-import { minSharedSample, sampleOf } from '../dedupe/sample.ts';
+import type { ComparedArticle } from '../dedupe/link.ts';
 import { settleStories } from '../dedupe/settle-stories.ts';
 import type { NewEvent } from '../domain/event.ts';
-import type { StoryLink } from '../domain/story.ts';
 import type { Db } from '../store/db.ts';
 import { findStoryMembers, lockStories, writeStories } from '../store/stories.ts';
-import { findConnected, findLinkedPairs, findLinksAmong, replaceLinks } from '../store/story-links.ts';
-import { type ArticleSample, findSharedSamples, replaceSamples } from '../store/story-samples.ts';
-import {
-  type ComparableArticle,
-  findComparedTexts,
-  findStoryTexts,
-  writeStoryTexts,
-} from '../store/story-texts.ts';
-
-const dayMs = 86_400_000;
+import { findConnected, findLinksAmong, replaceLinks } from '../store/story-links.ts';
+import { replaceSamples } from '../store/story-samples.ts';
+import { type ComparableArticle, findStoryTexts, writeStoryTexts } from '../store/story-texts.ts';
+import { findLinks, startOfWindow, toSample } from './find-links.ts';
 
 /**
  * Finds the stories of articles in the transaction that stores them, and returns the events of it. The articles must
@@ -55,15 +46,6 @@ export async function regroupStories(db: Db, articleIds: string[], now: Date): P
   return writeStories(db, settleStories(groups, await findStoryMembers(db, ids), texts, links), now);
 }
 
-function startOfWindow(changed: readonly ComparableArticle[], windowDays: number): Date {
-  const oldest = Math.min(...changed.map(({ firstSeenAt }) => firstSeenAt.getTime()));
-  return new Date(oldest - windowDays * dayMs);
-}
-
-function toSample({ id, fingerprint }: ComparedArticle): ArticleSample {
-  return { articleId: id, sample: sampleOf(fingerprint) };
-}
-
 function toStoryText(articles: ComparedArticle[]) {
   return ({ id, content }: ComparableArticle, index: number) => {
     const fingerprint = articles[index]?.fingerprint;
@@ -74,23 +56,4 @@ function toStoryText(articles: ComparedArticle[]) {
       agency: content.agency,
     };
   };
-}
-
-/** The links of these articles to others and to each other: to those that share samples, and to those of before. */
-async function findLinks(db: Db, articles: ComparedArticle[], since: Date): Promise<StoryLink[]> {
-  const ids = articles.map(({ id }) => id);
-  const bounds = { since, maxHolders, minShared: minSharedSample, maxOthers: maxCompared };
-  const pairs = [...(await findSharedSamples(db, ids, bounds)), ...(await findLinkedPairs(db, ids))];
-  const known = new Map(articles.map((article) => [article.id, article]));
-  const missing = new Set(pairs.map(({ otherId }) => otherId).filter((id) => !known.has(id)));
-  for (const { id, ...text } of await findComparedTexts(db, [...missing]))
-    known.set(id, { id, fingerprint: fingerprintOf(text) });
-
-  const compared = new Map<string, StoryLink | null>();
-  for (const { articleId, otherId } of pairs) {
-    const [one, other] = [known.get(articleId), known.get(otherId)];
-    const name = articleId < otherId ? `${articleId} ${otherId}` : `${otherId} ${articleId}`;
-    if (one && other && !compared.has(name)) compared.set(name, linkBetween(one, other));
-  }
-  return [...compared.values()].filter((link) => link !== null);
 }

@@ -34,16 +34,20 @@ export async function replaceSamples(
   had: string[],
 ): Promise<void> {
   if (had.length > 0) await deleteSamples(db, had);
-  const shingles = samples.flatMap(({ sample }) => sample);
-  const articleIds = samples.flatMap(({ articleId, sample }) =>
-    Array<number>(sample.length).fill(Number(articleId)),
-  );
   // In the order of the index, and without a look at conflicts, which a sample has none of: half the time.
   await db.query(
     `insert into story_samples (shingle, article_id)
      select * from unnest($1::bigint[], $2::bigint[]) as s (shingle, article_id) order by shingle`,
-    [encodeBigints(shingles), encodeBigints(articleIds)],
+    sampleColumns(samples),
   );
+}
+
+/** A row a shingle: the shingle, and whose it is. */
+function sampleColumns(samples: readonly ArticleSample[]): [Buffer, Buffer] {
+  const articleIds = samples.flatMap(({ articleId, sample }) =>
+    Array<number>(sample.length).fill(Number(articleId)),
+  );
+  return [encodeBigints(samples.flatMap(({ sample }) => sample)), encodeBigints(articleIds)];
 }
 
 export async function deleteSamples(db: Db, articleIds: string[]): Promise<void> {
@@ -51,31 +55,31 @@ export async function deleteSamples(db: Db, articleIds: string[]): Promise<void>
 }
 
 /**
- * Other articles that share enough of the samples of these. Relies on story_samples_by_article and the primary key: a
- * look-up takes one probe a shingle and reads at most `maxHolders` rows there, however many articles there are.
+ * Other articles that share enough of these samples, which need not be written. Relies on the primary key: a look-up
+ * takes one probe a shingle and reads at most `maxHolders` rows there, however many articles there are.
  */
 export async function findSharedSamples(
   db: Db,
-  articleIds: string[],
+  samples: readonly ArticleSample[],
   { since, maxHolders, minShared, maxOthers }: LookUpBounds,
 ): Promise<SharedSample[]> {
   const { rows } = await db.query<SharedSample>(
     `with outside as materialized (
        select coalesce((
-         select id from articles where first_seen_at < $2 order by first_seen_at desc, id desc limit 1), 0) as id
+         select id from articles where first_seen_at < $3 order by first_seen_at desc, id desc limit 1), 0) as id
      ), shared as (
        select w.article_id, h.other_id, count(*)::integer as shared
-       from story_samples w cross join outside cross join lateral (
+       from unnest($1::bigint[], $2::bigint[]) as w (shingle, article_id) cross join outside cross join lateral (
          select s.article_id as other_id from story_samples s
-         where s.shingle = w.shingle and s.article_id > outside.id order by s.article_id desc limit $3
+         where s.shingle = w.shingle and s.article_id > outside.id order by s.article_id desc limit $4
        ) h
-       where w.article_id = any ($1::bigint[]) and h.other_id <> w.article_id
-       group by w.article_id, h.other_id having count(*) >= $4
+       where h.other_id <> w.article_id
+       group by w.article_id, h.other_id having count(*) >= $5
      )
      select article_id as "articleId", other_id as "otherId", shared from (
        select *, row_number() over (partition by article_id order by shared desc, other_id) as place from shared
-     ) ranked where place <= $5`,
-    [articleIds, since, maxHolders, minShared, maxOthers],
+     ) ranked where place <= $6`,
+    [...sampleColumns(samples), since, maxHolders, minShared, maxOthers],
   );
   return rows;
 }

@@ -1,0 +1,21 @@
+import type { NormalizedArticle } from '../domain/article.ts';
+import type { FeedContext } from '../domain/feed.ts';
+import type { FeedItem } from '../domain/parsed-feed.ts';
+import { normalize } from '../normalize/normalize.ts';
+import { inputFromFeedItem } from '../normalize/normalize-input.ts';
+import type { NormalizeRules } from '../normalize/rules.ts';
+
+/** What an item says in the light of its feed; an operator's word goes before the feed's own. */
+export function normalizeItem(
+  item: FeedItem,
+  feed: FeedContext | undefined,
+  rules: NormalizeRules,
+): NormalizedArticle {
+  const input = inputFromFeedItem(item, {
+    section: feed?.section ?? null,
+    language: feed?.language ?? feed?.statedLanguage ?? null,
+    outlet: feed?.outlet ?? feed?.title ?? null,
+    rights: feed?.statedRights ?? null,
+  });
+  return normalize(input, rules);
+}
