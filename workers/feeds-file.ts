@@ -54,9 +54,15 @@ async function applyOrReport(context: FeedsFileContext, path: string): Promise<b
 
 async function applyFile({ pool, logger }: FeedsFileContext, path: string): Promise<void> {
   const applied = await applyFeeds(pool, readFeedsFile(path, feedRulesSchema), new Date());
-  const { added, changed, removed, unchanged } = applied;
+  const { added, changed, removed, unchanged, renormalized } = applied;
   // Counts: a file of 3,000 feeds would make a line that log collectors cut.
-  const counts = { added: added.length, changed: changed.length, removed: removed.length, unchanged };
+  const counts = {
+    added: added.length,
+    changed: changed.length,
+    removed: removed.length,
+    unchanged,
+    renormalized: renormalized.length,
+  };
   logger.info(counts, 'feeds file applied');
 }
 

@@ -221,6 +221,10 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 1000, default: 100 },
         'How many items are stored in one transaction.',
       ),
+      anewDays: wholeNumber(
+        { min: 1, max: 3650, default: 30 },
+        'How far back articles are made anew of their items when the rules of their feed change.',
+      ),
     }),
     stories: section('How articles of several outlets become one story.', {
       windowDays: wholeNumber(

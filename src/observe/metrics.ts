@@ -37,7 +37,7 @@ export function createMetrics() {
     }),
     articles: new Counter({
       name: 'wiredesk_articles_total',
-      help: 'What became of normalized items: articles created, updated, or sighted again',
+      help: 'What became of normalized items: articles created, updated, sighted again, or made anew by other rules',
       labelNames: ['event'],
       registers,
     }),

@@ -19,6 +19,8 @@ export interface Observer {
   /** A push that nothing was taken from. */
   pushDropped(feed: { id: string; key: string }, reason: string): void;
   articlesStored(batches: string[], counts: StoredCounts): void;
+  /** Articles of a feed were looked through by other rules, and those updated of which these make something else. */
+  articlesMadeAnew(feedId: string, counts: { articles: number; updated: number }): void;
   itemSetAside(itemId: string, feedId: string, reason: string): void;
   /** A round of calls to the target of a subscription; `fault` says what it did not take, if anything. */
   roundDelivered(
@@ -101,6 +103,10 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
       metrics.articles.inc({ event: 'updated' }, counts.updated);
       metrics.articles.inc({ event: 'sighted' }, counts.sighted);
       logger.info({ batches, ...counts }, 'articles stored');
+    },
+    articlesMadeAnew(feedId, counts) {
+      metrics.articles.inc({ event: 'made-anew' }, counts.updated);
+      logger.info({ feed: feedId, ...counts }, 'articles made anew');
     },
     itemSetAside(itemId, feedId, reason) {
       metrics.itemsSetAside.inc();

@@ -33,7 +33,7 @@ export async function describeDiff(
   return {
     from,
     to,
-    class: classifyRevision(before.article, after.article),
+    class: before.itemId === after.itemId ? 'rules' : classifyRevision(before.article, after.article),
     changed: changedFields(before.article, after.article),
     title: diffWords(before.article.title ?? '', after.article.title ?? ''),
     bodyText: diffWords(before.article.bodyText, after.article.bodyText),

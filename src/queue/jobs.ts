@@ -36,6 +36,16 @@ const normalizeJob = defineJob({
   timeoutMs: 300_000,
 });
 
+/** Makes the articles of a feed anew of their items, as far as that is asked for. */
+const renormalizeJob = defineJob({
+  name: 'renormalize',
+  payload: z.object({ feedId: decimalId }),
+  id: ({ feedId }) => `renormalize-${feedId}`,
+  attempts: 5,
+  backoffMs: 1000,
+  timeoutMs: 300_000,
+});
+
 /** Asks a feed's hub to push. */
 const subscribeJob = defineJob({
   name: 'subscribe',
@@ -73,6 +83,7 @@ export const jobs = {
   subscribe: subscribeJob,
   push: pushJob,
   deliver: deliverJob,
+  renormalize: renormalizeJob,
 };
 
 export type JobName = keyof typeof jobs;

@@ -15,6 +15,10 @@ export interface NewSighting {
   seenAt: Date;
 }
 
+/** The columns of an ArticleVersion in a query of articles as `a`; for src/store alone. */
+export const versionOfArticle = `a.id, a.revision, a.item_id as "itemId", a.feed_id as "feedId", a.content, a.removed,
+  a.first_seen_at as "firstSeenAt", a.changed_at as "changedAt"`;
+
 /** `n` article ids that nothing else gets, ascending. */
 export async function reserveArticleIds(db: Db, n: number): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
@@ -45,9 +49,7 @@ export async function takeWaitingItems(db: Db, itemIds: string[]): Promise<Set<s
 export async function lockArticles(db: Db, ids: string[]): Promise<ArticleVersion[]> {
   if (ids.length === 0) return [];
   const { rows } = await db.query<ArticleVersion>(
-    `select id, revision, item_id as "itemId", feed_id as "feedId", content, removed,
-       first_seen_at as "firstSeenAt", changed_at as "changedAt"
-     from articles where id = any ($1::bigint[]) order by id for no key update`,
+    `select ${versionOfArticle} from articles a where id = any ($1::bigint[]) order by id for no key update`,
     [ids],
   );
   return rows;

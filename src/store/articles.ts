@@ -110,23 +110,25 @@ export async function findArticleRecord(db: Db, id: string): Promise<ArticleReco
   return { article: toArticle(row), removed, revisions, sightings, killed, killedCopy };
 }
 
-/** The article as it was in one revision, and since when; null when there is no such revision. */
+/** The article as it was in one revision, since when, and the item it was made of; null when there is no such revision. */
 export async function findArticleRevision(
   db: Db,
   id: string,
   revision: number,
-): Promise<{ article: Article; changedAt: string } | null> {
-  const { rows } = await db.query<ArticleRow & { changed_at: Date }>(
-    `select a.id, v.revision, v.content, a.first_seen_at, ${sourceColumns}, ${storyColumns}, v.changed_at
+): Promise<{ article: Article; changedAt: string; itemId: string } | null> {
+  const { rows } = await db.query<ArticleRow & { changed_at: Date; item_id: string }>(
+    `select a.id, v.revision, v.content, a.first_seen_at, ${sourceColumns}, ${storyColumns}, v.changed_at, v.item_id
      from ${articleTables} join (
-       select id as article_id, revision, content, changed_at from articles where id = $1 and revision = $2
+       select id as article_id, revision, item_id, content, changed_at from articles where id = $1 and revision = $2
        union all
-       select article_id, revision, content, changed_at from revisions where article_id = $1 and revision = $2
+       select article_id, revision, item_id, content, changed_at from revisions where article_id = $1 and revision = $2
      ) v on v.article_id = a.id`,
     [id, revision],
   );
   const [row] = rows;
-  return row ? { article: toArticle(row), changedAt: row.changed_at.toISOString() } : null;
+  return row
+    ? { article: toArticle(row), changedAt: row.changed_at.toISOString(), itemId: row.item_id }
+    : null;
 }
 
 function toKilled(at: Date | null, reason: string | null): Killed | null {

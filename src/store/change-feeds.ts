@@ -4,6 +4,7 @@ import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { type Db, inTransaction, type Pool } from './db.ts';
 import { selectFeeds } from './feeds.ts';
 import { isUniqueViolation } from './pg-errors.ts';
+import { onceMore } from './renormalizations.ts';
 import { storableJson } from './storable.ts';
 
 /** Any constant: changes of many feeds run one after another. */
@@ -15,6 +16,8 @@ export interface AppliedFeeds {
   changed: string[];
   removed: string[];
   unchanged: number;
+  /** Those of `changed` whose articles are made anew, as what normalization goes by is another. */
+  renormalized: string[];
 }
 
 /**
@@ -42,6 +45,7 @@ export async function applyFeeds(
       changed: written.filter((row) => !row.added).map((row) => row.key),
       removed: removed.map((row) => row.key),
       unchanged: definitions.length - written.length,
+      renormalized: written.filter((row) => row.renormalized).map((row) => row.key),
     };
   });
 }
@@ -135,7 +139,7 @@ async function adoptByUrl(db: Db, definitions: FeedDefinition[]): Promise<void> 
 
 /**
  * Writes definitions under their keys and returns the keys of those that were new or different. Their feeds are due
- * at once. Polling rows are locked first, as by a fetch that settles: the same order everywhere, so no deadlock.
+ * at once, and their articles made anew where their rules are others. Polling rows are locked first, as by a fetch that settles: the same order everywhere, so no deadlock.
  */
 async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOrigin, now: Date) {
   const json = definitionsJson(definitions);
@@ -145,6 +149,7 @@ async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOri
     [json],
   );
   await forgetAddresses(db, json);
+  const renormalized = await renormalizeRuled(db, json, now);
   const { rows } = await refuseTwins(
     db.query<{ key: string; added: boolean }>(
       `with written as (
@@ -171,7 +176,27 @@ async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOri
       [json, origin, now],
     ),
   );
-  return rows;
+  return rows.map((row) => ({ ...row, renormalized: renormalized.has(row.key) }));
+}
+
+/**
+ * Asks for the articles to be made anew of feeds whose rules are other ones, or what else of them normalization goes by;
+ * returns their keys. Examples of rules change nothing.
+ */
+async function renormalizeRuled(db: Db, json: string, now: Date): Promise<Set<string>> {
+  const { rows } = await db.query<{ key: string }>(
+    `with changed as (
+       select f.id, f.key from feeds f join (${definitionRows}) d using (key)
+       where (f.outlet, f.section, f.language, f.rules - 'examples')
+         is distinct from (d.outlet, d.section, d.language, d.rules - 'examples')
+     ), requested as (
+       insert into renormalizations (feed_id, reason, requested_at)
+       select id, 'the rules of its feed changed', $2 from changed order by id ${onceMore}
+     )
+     select key from changed`,
+    [json, now],
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 /**

@@ -26,17 +26,24 @@ export async function claimIdentities(db: Db, claims: IdentityClaim[]): Promise<
     const name = identityName(claim.identity);
     if (!first.has(name)) first.set(name, claim);
   }
-  const columns = toColumns([...first.values()]);
   await db.query(
     `insert into identities (kind, hash, article_id)
      select * from unnest($1::smallint[], $2::bytea[], $3::bigint[]) as c (kind, hash, article_id) order by kind, hash
      on conflict do nothing`,
-    columns,
+    toColumns([...first.values()]),
   );
+  return findOwners(
+    db,
+    [...first.values()].map(({ identity }) => identity),
+  );
+}
+
+/** The articles that own these identities, by identity name. Relies on the primary key. */
+export async function findOwners(db: Db, identities: readonly Identity[]): Promise<Map<string, string>> {
   const { rows } = await db.query<{ kind: number; hash: Buffer; article_id: string }>(
     `select i.kind, i.hash, i.article_id
      from unnest($1::smallint[], $2::bytea[]) as c (kind, hash) join identities i using (kind, hash)`,
-    columns.slice(0, 2),
+    [identities.map(({ kind }) => kindNumbers[kind]), identities.map(({ hash }) => hash)],
   );
   return new Map(
     rows.map((row) => [

@@ -36,6 +36,7 @@ describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
         changed: [],
         removed: [],
         unchanged: 0,
+        renormalized: [],
       });
       const changed = { ...courier, outlet: 'The Courier', headers: { 'x-token': 'a' } };
       expect(await applyFeeds(store.pool, [changed], now)).toEqual({
@@ -43,6 +44,7 @@ describe.each(stores)('feeds on the $name', ({ isAvailable, open }) => {
         changed: ['courier'],
         removed: ['herald'],
         unchanged: 0,
+        renormalized: ['courier'],
       });
       expect(await applyFeeds(store.pool, [changed], now)).toMatchObject({
         changed: [],

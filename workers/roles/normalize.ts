@@ -1,5 +1,6 @@
 import { gather } from '../../src/pipeline/gather.ts';
 import { type NormalizeBatchesDeps, normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
+import { type RenormalizeDeps, renormalizeFeed } from '../../src/pipeline/renormalize-feed.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
 import type { Context } from '../context.ts';
 import { readRules } from '../rules.ts';
@@ -7,7 +8,7 @@ import type { Role } from './role.ts';
 
 const runsAtOnce = 2;
 
-/** Works off the normalize queue. Jobs that wait together are done together: a transaction costs as much as many items. */
+/** Works off the queues of items and of articles to be made anew. Jobs of items that wait together are done together: a transaction costs as much as many items. */
 export async function startNormalize(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const deps: NormalizeBatchesDeps = {
@@ -22,12 +23,17 @@ export async function startNormalize(context: Context): Promise<Role> {
     together: Math.ceil(settings.normalize.concurrency / runsAtOnce),
     atOnce: runsAtOnce,
   });
-  const consumers = startConsumers<'normalize'>(
+  const anew: RenormalizeDeps = { ...deps, now: () => new Date(), anewDays: settings.normalize.anewDays };
+  const consumers = startConsumers<'normalize' | 'renormalize'>(
     context.queue,
-    ['normalize'],
-    { normalize: ({ batch }, signal) => normalize(batch, signal) },
+    ['normalize', 'renormalize'],
     {
-      concurrency: { normalize: settings.normalize.concurrency },
+      normalize: ({ batch }, signal) => normalize(batch, signal),
+      renormalize: ({ feedId }, signal) => renormalizeFeed(anew, feedId, signal),
+    },
+    {
+      // One feed at a time: what is new goes first.
+      concurrency: { normalize: settings.normalize.concurrency, renormalize: 1 },
       lockMs: settings.queue.lockSeconds * 1000,
       onJobFailed: observer.jobFailed,
       onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),

@@ -6,6 +6,7 @@ import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
 import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
+import { scheduleRenormalizations } from '../../src/pipeline/schedule-renormalizations.ts';
 import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
 import { freeStrandedFeeds } from '../../src/store/hosts.ts';
 import { adoptCallbackUrl } from '../../src/store/hub-subscriptions.ts';
@@ -47,6 +48,7 @@ export async function startScheduler(context: Context): Promise<Role> {
     tick = sweepLostWork(deps)
       .then(() => scheduleDueFeeds(deps))
       .then(() => scheduleDeliveries({ ...deps, db: deps.pool }))
+      .then(() => scheduleRenormalizations(deps))
       .then(() => (callbackUrl === null ? undefined : scheduleWebsub({ ...deps, db: deps.pool })))
       .catch((error: unknown) => observer.faultMet('scheduler', error));
     await tick;

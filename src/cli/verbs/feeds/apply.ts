@@ -20,12 +20,15 @@ export function addFeedsApply(feeds: Command, deps: CliDeps): void {
       const applied = await withStore(deps, (pool) => applyFeeds(pool, definitions, deps.now()));
       const output = outputOf(deps, command);
       if (output.machine) return output.json(applied);
-      const { added, changed, removed, unchanged } = applied;
+      const { added, changed, removed, unchanged, renormalized } = applied;
       const lines = [
         ...added.map((key) => `+ ${key}`),
         ...changed.map((key) => `~ ${key}`),
         ...removed.map((key) => `- ${key}`),
         `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged`,
+        ...(renormalized.length > 0
+          ? [`the running program makes the articles of ${renormalized.length} anew`]
+          : []),
       ];
       return output.line(lines.join('\n'));
     });

@@ -1,0 +1,28 @@
+import { changedFields } from '../dedupe/changes.ts';
+import type { ArticleVersion } from '../domain/article-version.ts';
+import type { FeedContext } from '../domain/feed.ts';
+import type { NormalizeRules } from '../normalize/rules.ts';
+import type { StoredArticle } from '../store/stored-articles.ts';
+import { normalizeItem } from './normalize-item.ts';
+
+/** An article of which other rules make something else. */
+export interface MadeAnew {
+  before: ArticleVersion;
+  /** The same item, as the next revision would have it; the first published date stays, as with every revision. */
+  after: Pick<ArticleVersion, 'content' | 'removed'>;
+  /** Names of the fields that differ; never empty. */
+  changed: string[];
+}
+
+/** What these rules make of an article's item; null where that is what the article says already. */
+export function makeAnew(
+  { article, item }: StoredArticle,
+  feed: FeedContext,
+  rules: NormalizeRules,
+): MadeAnew | null {
+  const { content, removed } = normalizeItem(item, feed, rules);
+  const changed = changedFields(article.content, content);
+  if (changed.length === 0) return null;
+  const publishedAt = article.content.publishedAt ?? content.publishedAt;
+  return { before: article, after: { content: { ...content, publishedAt }, removed }, changed };
+}

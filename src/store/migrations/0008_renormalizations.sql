@@ -1,0 +1,13 @@
+-- Up Migration
+
+-- Feeds whose articles are to be made anew of their items, by other rules; a row goes when that is done.
+create table renormalizations (
+  feed_id bigint primary key references feeds,
+  -- Why, for the log.
+  reason text not null,
+  requested_at timestamptz not null,
+  -- When its job was enqueued last; null while items wait that may be normalized by the rules of before.
+  enqueued_at timestamptz,
+  -- The newest come first: articles from this id on are done.
+  done_to bigint
+);
