@@ -30,6 +30,13 @@ export async function requireFeed(pool: Pool, reference: string): Promise<Feed> 
   );
 }
 
+/** The feeds that arguments name, in their order. */
+export async function requireFeeds(pool: Pool, references: readonly string[]): Promise<Feed[]> {
+  const feeds: Feed[] = [];
+  for (const reference of references) feeds.push(await requireFeed(pool, reference));
+  return feeds;
+}
+
 /** SQLSTATE 42P01 undefined_table, 42703 undefined_column, 3F000 invalid_schema_name. */
 const withoutTables = new Set(['42P01', '42703', '3F000']);
 

@@ -7,7 +7,8 @@ import { compileRules, feedRulesSchema, type NormalizeRules } from './rules.ts';
  */
 export function layOver(rules: NormalizeRules, feedRules: Record<string, unknown> | null): NormalizeRules {
   if (feedRules === null) return rules;
-  return compileRules(laidOver(rules.config, feedRulesSchema.parse(feedRules)));
+  const { examples: _, ...over } = feedRulesSchema.parse(feedRules);
+  return compileRules(laidOver(rules.config, over));
 }
 
 /** `over` is a part of what `base` is. */

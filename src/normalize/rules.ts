@@ -3,6 +3,7 @@ import { type BoilerplateRules, boilerplateSchema, compileBoilerplate } from './
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
 import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
 import { type PhraseIndex, phraseIndex } from './phrase-index.ts';
+import { ruleExamplesSchema } from './rule-examples.ts';
 import { longestFirst, setOf, words, wordsByLanguage } from './word-lists.ts';
 
 const copyright = z.strictObject({
@@ -39,6 +40,7 @@ export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
 /**
  * The rules of one feed: any part of `config/rules`, by the same names. Laid over those, key by key and language by
  * language: the words of a list are added to the ones there; whatever is no list takes the place of what is there.
+ * Examples are no rules, but what these are checked by.
  */
 export const feedRulesSchema = z
   .strictObject(
@@ -63,6 +65,7 @@ export const feedRulesSchema = z
       embeds: embeds.partial(),
       tracking: tracking.partial(),
       page: pageRulesSchema.partial(),
+      examples: ruleExamplesSchema,
     },
     'use a map of rules',
   )

@@ -170,6 +170,7 @@ describe('feeds apply', () => {
       '+ https://c.example/',
       '- https://a.example/',
       '1 added, 1 changed, 1 removed, 0 unchanged',
+      '1 with other rules: the running program makes their articles anew',
       '~ https://b.example/',
     ]);
     expect((await listFeeds()).map(({ url }) => url)).toEqual([

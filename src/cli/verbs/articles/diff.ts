@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { WiredeskError } from '../../../domain/errors.ts';
-import type { DiffPart } from '../../../domain/revision.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { readId } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
+import { showDiff } from '../../show-diff.ts';
 import { withStore } from '../../with-store.ts';
 
 interface DiffOptions {
@@ -32,11 +32,6 @@ export function addArticlesDiff(articles: Command, deps: CliDeps): void {
       await output.line(
         `revision ${diff.from} to ${diff.to}: ${diff.class}; changed: ${diff.changed.join(', ')}`,
       );
-      await output.line(`\n${show(diff.title)}\n\n${show(diff.bodyText)}`);
+      await output.line(`\n${showDiff(diff.title)}\n\n${showDiff(diff.bodyText)}`);
     });
-}
-
-function show(parts: DiffPart[]): string {
-  const marks = { same: ['', ''], removed: ['[-', '-]'], added: ['{+', '+}'] } as const;
-  return parts.map(({ kind, text }) => `${marks[kind][0]}${text}${marks[kind][1]}`).join('');
 }

@@ -27,7 +27,7 @@ export function addFeedsApply(feeds: Command, deps: CliDeps): void {
         ...removed.map((key) => `- ${key}`),
         `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged`,
         ...(renormalized.length > 0
-          ? [`the running program makes the articles of ${renormalized.length} anew`]
+          ? [`${renormalized.length} with other rules: the running program makes their articles anew`]
           : []),
       ];
       return output.line(lines.join('\n'));
