@@ -14,6 +14,7 @@ export async function renderOpenapi(): Promise<string> {
     metrics: { contentType: 'text/plain', render: async () => '' },
     discovery: { fetcher: { fetch: unasked }, parse: unasked },
     poster: { post: unasked, close: unasked },
+    feedTests: { rules: untried, anewDays: 1, storyWindowDays: 1 },
     websub: null,
     now: () => new Date(),
     settings: {
@@ -32,4 +33,8 @@ export async function renderOpenapi(): Promise<string> {
 
 async function unasked(): Promise<never> {
   throw new Error('nothing is fetched or read to describe the API');
+}
+
+function untried(): never {
+  throw new Error('no rules are tried to describe the API');
 }

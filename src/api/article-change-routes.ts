@@ -10,7 +10,10 @@ import { articleRecordSchema } from './article-schema.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, revisionField, textField } from './query-fields.ts';
 
-const partsSchema = z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }));
+/** A diff by words. */
+export const diffPartsSchema = z.array(
+  z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }),
+);
 
 const diffSchema = z
   .object({
@@ -18,8 +21,8 @@ const diffSchema = z
     to: z.int(),
     class: z.enum(revisionClasses),
     changed: z.array(z.string()).describe('Names of the fields that differ.'),
-    title: partsSchema,
-    bodyText: partsSchema,
+    title: diffPartsSchema,
+    bodyText: diffPartsSchema,
   })
   .meta({ id: 'RevisionDiff' }) satisfies z.ZodType<RevisionDiff>;
 

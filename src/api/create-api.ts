@@ -20,6 +20,7 @@ import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
+import { addFeedTestRoutes, type FeedTestDeps } from './feed-test-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
@@ -41,6 +42,8 @@ export interface ApiDeps {
   discovery: FindFeedsDeps;
   /** Calls the targets of subscriptions to see whether they answer. */
   poster: Poster;
+  /** Tries rules on what feeds brought. */
+  feedTests: FeedTestDeps;
   /** What hubs call; null where feeds are polled alone. */
   websub: WebsubRouteDeps | null;
   now: () => Date;
@@ -95,6 +98,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const discover = createDiscover(deps.discovery);
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);
+  addFeedTestRoutes(app, pool, now, deps.feedTests);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;

@@ -9,6 +9,7 @@ import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
 import { createLogSignal } from '../../src/store/log-signal.ts';
+import { shippedRules } from '../support/ruled-feeds.ts';
 
 /** Reaches this machine alone. */
 const limits: FetchLimits = {
@@ -51,6 +52,7 @@ export function openApi(
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },
     poster,
+    feedTests: { rules: () => shippedRules, anewDays: 30, storyWindowDays: 14 },
     websub: null,
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,

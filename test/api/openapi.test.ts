@@ -60,6 +60,7 @@ describe('docs/openapi.json', () => {
       'post /v1/subscriptions/{id}/ping',
       'post /v1/subscriptions/{id}/redeliver',
       'post /v1/subscriptions/{id}/secret',
+      'post /v1/feeds/{id}/test',
       'put /v1/consumers/{name}',
     ]);
   });

@@ -1,4 +1,5 @@
 import { createApi } from '../../src/api/create-api.ts';
+import type { FeedTestDeps } from '../../src/api/feed-test-routes.ts';
 import { decideListening } from '../../src/api/listening.ts';
 import type { WebsubRouteDeps } from '../../src/api/websub-routes.ts';
 import { WiredeskError } from '../../src/domain/errors.ts';
@@ -6,12 +7,14 @@ import { feedStates } from '../../src/domain/feed-state.ts';
 import { pushStates } from '../../src/domain/push.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createPoster } from '../../src/fetch/poster.ts';
+import type { NormalizeRules } from '../../src/normalize/rules.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import type { Context } from '../context.ts';
 import { fetchLimits, webhookLimits } from '../fetch-limits.ts';
 import { openLogSignal } from '../log-signal.ts';
+import { readRules } from '../rules.ts';
 import type { Role } from './role.ts';
 
 /** Answers HTTP. Without an API key in the store it listens on this machine's loopback address only. */
@@ -36,6 +39,7 @@ export async function startApi(context: Context): Promise<Role> {
       parse: (body, about) => parseFeed(body, { ...about, maxItems: settings.parse.maxItems }),
     },
     poster,
+    feedTests: feedTestDeps(context),
     websub: websubDeps(context),
     now: () => new Date(),
     logger,
@@ -53,6 +57,19 @@ export async function startApi(context: Context): Promise<Role> {
       await fetcher.close();
       await poster.close();
     },
+  };
+}
+
+/** The rules are read when somebody tries some for the first time. */
+function feedTestDeps({ configFolder, settings }: Context): FeedTestDeps {
+  let rules: NormalizeRules | null = null;
+  return {
+    rules: () => {
+      rules ??= readRules(configFolder);
+      return rules;
+    },
+    anewDays: settings.normalize.anewDays,
+    storyWindowDays: settings.stories.windowDays,
   };
 }
 
