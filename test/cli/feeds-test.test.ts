@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -107,6 +107,13 @@ describe('feeds test', () => {
       expect(code).toBe(2);
       expect(stderr).toContain('example a signed report: authors is ["Ada Quill"]; expected is ["Ben Ink"]');
     }
+  });
+
+  test('finds that the example in the README holds', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, block = ''] = /```yaml\n {2}rules:\n([^`]+)```/.exec(readme) ?? [];
+    writeFileSync(join(folder, 'readme.yaml'), block.replace(/^ {4}/gm, ''));
+    expect((await run(['--rules', 'readme.yaml'])).stdout).toBe('1 examples hold\n');
   });
 
   test('refuses rules that are none, with their line', async () => {
