@@ -84,15 +84,15 @@ export function addFeedTestRoutes(app: App, pool: Pool, now: () => Date, deps: F
       const stored = (await findFeedContexts(pool, [feedId])).get(feedId);
       if (!stored) throw noFeed(id);
       const feed = { ...stored, rules: tried ?? stored.rules };
-      const rules = createRulesFor(deps.rules())(feed);
-      const result = await backtestFeed(pool, feed, rules, {
+      const rulesFor = createRulesFor(deps.rules());
+      const result = await backtestFeed(pool, feed, rulesFor, {
         since: new Date(now().getTime() - deps.anewDays * dayMs),
         limit,
         storyWindowDays: deps.storyWindowDays,
         signal: AbortSignal.timeout(timeoutMs),
         onArticles: () => undefined,
       });
-      return { ...result, faults: checkExamples(feed.rules, rules, feed).faults };
+      return { ...result, faults: checkExamples(feed, rulesFor).faults };
     },
   );
 }

@@ -10,9 +10,12 @@ export async function testExamples(
   output: Output,
 ): Promise<ExampleFault[]> {
   const { checkExamples } = await import('../normalize/check-examples.ts');
-  const { layOver } = await import('../normalize/lay-over.ts');
-  const rules = layOver(await deps.loadRules(), tried);
-  const checked = checkExamples(tried, rules, { section: null, language: null, outlet: null });
+  const { createRulesFor } = await import('../normalize/rules-for.ts');
+  const rulesFor = createRulesFor(await deps.loadRules());
+  const checked = checkExamples(
+    { id: '', rules: tried, section: null, language: null, outlet: null },
+    rulesFor,
+  );
   if (output.machine) await output.json(checked);
   else if (checked.faults.length === 0)
     await output.line(

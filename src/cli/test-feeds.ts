@@ -62,9 +62,8 @@ async function testFeed(
 ): Promise<ExampleFault[]> {
   const { checkExamples } = await import('../normalize/check-examples.ts');
   const { backtestFeed } = await import('../pipeline/backtest-feed.ts');
-  const rules = rulesFor(context);
-  const { faults, examples } = checkExamples(context.rules, rules, context);
-  const result = await backtestFeed(pool, context, rules, bounds);
+  const { faults, examples } = checkExamples(context, rulesFor);
+  const result = await backtestFeed(pool, context, rulesFor, bounds);
   if (output.machine)
     await output.ndjson({ feed: { id: context.id, key }, ...result, rules: { examples, faults } });
   else await output.text(showBacktest(`feed ${context.id} (${key})`, result));

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { NormalizedArticle } from '../domain/article.ts';
+import type { FeedContext } from '../domain/feed.ts';
 import { normalize } from './normalize.ts';
-import { type Claims, type NormalizeInput, noClaims } from './normalize-input.ts';
+import { type NormalizeInput, noClaims } from './normalize-input.ts';
 import { type RuleExample, ruleExamplesSchema } from './rule-examples.ts';
-import type { NormalizeRules } from './rules.ts';
+import type { RulesFor } from './rules-for.ts';
 
 /** A field of which rules make something else than an example of theirs expects. */
 export interface ExampleFault {
@@ -20,32 +21,29 @@ export interface ExamplesChecked {
   faults: ExampleFault[];
 }
 
+/** What of a feed decides what becomes of an example. */
+export type RuledFeed = Pick<FeedContext, 'id' | 'rules' | 'section' | 'language' | 'outlet'>;
+
 const examplesIn = z.looseObject({ examples: ruleExamplesSchema.default([]) });
 
 /**
  * Checks the examples that a feed's rules carry. Throws a ZodError where they are not as their schema wants them.
- * @param rules those rules, laid over the others and compiled.
- * @param feed what the feed says of every item.
+ * @param feed whose rules they are, and what it says of every item; the id is any where there is no feed.
  */
-export function checkExamples(
-  feedRules: Record<string, unknown> | null,
-  rules: NormalizeRules,
-  feed: Pick<Claims, 'section' | 'language' | 'outlet'>,
-): ExamplesChecked {
-  const { examples } = examplesIn.parse(feedRules ?? {});
+export function checkExamples(feed: RuledFeed, rulesFor: RulesFor): ExamplesChecked {
+  const { examples } = examplesIn.parse(feed.rules ?? {});
   const faults = examples.flatMap((example, index) =>
-    faultsOf(example, normalize(inputOf(example, feed), rules)).map((fault) => ({
-      example: example.name ?? String(index + 1),
-      ...fault,
-    })),
+    faultsOf(example, normalize(inputOf(example, feed), rulesFor(feed, example.url ?? null))).map(
+      (fault) => ({
+        example: example.name ?? String(index + 1),
+        ...fault,
+      }),
+    ),
   );
   return { examples: examples.length, faults };
 }
 
-function inputOf(
-  example: RuleExample,
-  feed: Pick<Claims, 'section' | 'language' | 'outlet'>,
-): NormalizeInput {
+function inputOf(example: RuleExample, { section, language, outlet }: RuledFeed): NormalizeInput {
   const { text, html, page, url = null, title = null, authors = [] } = example;
   const type = text !== undefined ? 'text' : html !== undefined ? 'html' : 'page';
   const named = authors.map((name) => ({ name, email: null, url: null }));
@@ -53,7 +51,7 @@ function inputOf(
     type,
     body: text ?? html ?? page ?? '',
     url,
-    claims: { ...noClaims, ...feed, title, authors: named },
+    claims: { ...noClaims, section, language, outlet, title, authors: named },
   };
 }
 

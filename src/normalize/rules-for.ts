@@ -2,8 +2,8 @@ import type { FeedContext } from '../domain/feed.ts';
 import { layOver } from './lay-over.ts';
 import type { NormalizeRules } from './rules.ts';
 
-/** The rules in effect for what a feed brings; those of all feeds where the feed is not known. */
-export type RulesFor = (feed: Pick<FeedContext, 'id' | 'rules'> | undefined) => NormalizeRules;
+/** The rules in effect for an article at an address that a feed brought; those of all feeds where none is known. */
+export type RulesFor = (feed: Pick<FeedContext, 'id' | 'rules'> | null, url: string | null) => NormalizeRules;
 
 /** Lays each feed's rules over `rules` once, for the many items of a batch. Holds as many as it was asked for. */
 export function createRulesFor(rules: NormalizeRules): RulesFor {

@@ -2,7 +2,7 @@ import { type ContentChange, describeChange } from '../dedupe/describe-change.ts
 import { identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
 import { type Identity, identityName } from '../domain/identity.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
+import type { RulesFor } from '../normalize/rules-for.ts';
 import type { Db } from '../store/db.ts';
 import { findOwners } from '../store/identities.ts';
 import { findStoredArticles, type StoredArticle } from '../store/stored-articles.ts';
@@ -58,7 +58,7 @@ const maxExamples = 30;
 export async function backtestFeed(
   db: Db,
   feed: FeedContext,
-  rules: NormalizeRules,
+  rulesFor: RulesFor,
   { since, limit, storyWindowDays, signal, onArticles }: BacktestBounds,
 ): Promise<Backtest> {
   const result = emptyBacktest();
@@ -68,7 +68,7 @@ export async function backtestFeed(
     const wanted = Math.min(articlesTogether, limit - result.articles);
     const stored: StoredArticle[] =
       wanted > 0 ? await findStoredArticles(db, feed.id, { since, before, limit: wanted }) : [];
-    const made = stored.flatMap((article) => tryAnew(article, feed, rules, result));
+    const made = stored.flatMap((article) => tryAnew(article, feed, rulesFor, result));
     for (const change of await describeAll(db, made, storyWindowDays)) addTo(result, change);
     result.articles += stored.length;
     onArticles(stored.length);
@@ -85,11 +85,11 @@ function emptyBacktest(): Backtest {
 function tryAnew(
   article: StoredArticle,
   feed: FeedContext,
-  rules: NormalizeRules,
+  rulesFor: RulesFor,
   result: Backtest,
 ): MadeAnew[] {
   try {
-    return [makeAnew(article, feed, rules) ?? []].flat();
+    return [makeAnew(article, feed, rulesFor) ?? []].flat();
   } catch {
     result.failed += 1;
     return [];

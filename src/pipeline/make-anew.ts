@@ -1,7 +1,7 @@
 import { changedFields } from '../dedupe/changes.ts';
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { FeedContext } from '../domain/feed.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
+import type { RulesFor } from '../normalize/rules-for.ts';
 import type { StoredArticle } from '../store/stored-articles.ts';
 import { normalizeItem } from './normalize-item.ts';
 
@@ -18,9 +18,9 @@ export interface MadeAnew {
 export function makeAnew(
   { article, item }: StoredArticle,
   feed: FeedContext,
-  rules: NormalizeRules,
+  rulesFor: RulesFor,
 ): MadeAnew | null {
-  const { content, removed } = normalizeItem(item, feed, rules);
+  const { content, removed } = normalizeItem(item, feed, rulesFor);
   const changed = changedFields(article.content, content);
   if (changed.length === 0) return null;
   const publishedAt = article.content.publishedAt ?? content.publishedAt;

@@ -50,7 +50,7 @@ async function normalizeOrSetAside(
   rulesFor: RulesFor,
 ): Promise<NormalizedItem | null> {
   try {
-    return candidateOf(waiting, feed, rulesFor(feed));
+    return candidateOf(waiting, feed, rulesFor);
   } catch (error) {
     await setAside(deps, waiting, error);
     return null;
@@ -60,9 +60,9 @@ async function normalizeOrSetAside(
 function candidateOf(
   { itemId, feedId, item, receivedAt }: WaitingItem,
   feed: FeedContext | undefined,
-  rules: NormalizeRules,
+  rulesFor: RulesFor,
 ): NormalizedItem {
-  const { content, removed } = normalizeItem(item, feed, rules);
+  const { content, removed } = normalizeItem(item, feed ?? null, rulesFor);
   const identities = identitiesOf(feedId, item.key, content);
   return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed };
 }

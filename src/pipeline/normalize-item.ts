@@ -3,13 +3,13 @@ import type { FeedContext } from '../domain/feed.ts';
 import type { FeedItem } from '../domain/parsed-feed.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { inputFromFeedItem } from '../normalize/normalize-input.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
+import type { RulesFor } from '../normalize/rules-for.ts';
 
 /** What an item says in the light of its feed; an operator's word goes before the feed's own. */
 export function normalizeItem(
   item: FeedItem,
-  feed: FeedContext | undefined,
-  rules: NormalizeRules,
+  feed: FeedContext | null,
+  rulesFor: RulesFor,
 ): NormalizedArticle {
   const input = inputFromFeedItem(item, {
     section: feed?.section ?? null,
@@ -17,5 +17,5 @@ export function normalizeItem(
     outlet: feed?.outlet ?? feed?.title ?? null,
     rights: feed?.statedRights ?? null,
   });
-  return normalize(input, rules);
+  return normalize(input, rulesFor(feed, item.url));
 }

@@ -1,6 +1,6 @@
 import type { FeedContext } from '../domain/feed.ts';
 import type { NormalizeRules } from '../normalize/rules.ts';
-import { createRulesFor } from '../normalize/rules-for.ts';
+import { createRulesFor, type RulesFor } from '../normalize/rules-for.ts';
 import type { Observer } from '../observe/observer.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
@@ -64,7 +64,7 @@ async function renormalizeBatch(deps: RenormalizeDeps, db: Db, feedId: string): 
     limit: deps.batchSize,
   });
   const { observer, storyWindowDays } = deps;
-  const made = makeAllAnew(stored, feed, deps.rules, observer);
+  const made = makeAllAnew(stored, feed, createRulesFor(deps.rules), observer);
   const about = { reason: request.reason, at: deps.now(), storyWindowDays };
   const updated = await storeAnew(db, made, about);
   const isLast = await note(db, feedId, stored, deps.batchSize);
@@ -75,13 +75,12 @@ async function renormalizeBatch(deps: RenormalizeDeps, db: Db, feedId: string): 
 function makeAllAnew(
   stored: StoredArticle[],
   feed: FeedContext,
-  rules: NormalizeRules,
+  rulesFor: RulesFor,
   observer: Observer,
 ): MadeAnew[] {
-  const own = createRulesFor(rules)(feed);
   return stored.flatMap((article) => {
     try {
-      return makeAnew(article, feed, own) ?? [];
+      return makeAnew(article, feed, rulesFor) ?? [];
     } catch (error) {
       observer.faultMet('renormalize', error);
       return [];

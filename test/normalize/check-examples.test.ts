@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkExamples } from '../../src/normalize/check-examples.ts';
-import { layOver } from '../../src/normalize/lay-over.ts';
 import { feedRulesSchema } from '../../src/normalize/rules.ts';
+import { createRulesFor } from '../../src/normalize/rules-for.ts';
 import { readShippedRules } from './shipped-rules.ts';
 
 const shipped = readShippedRules();
-const feed = { section: 'Port', language: null, outlet: null };
+const feed = { id: '1', section: 'Port', language: null, outlet: null };
 const signed = { byline: { leads: { de: ['gezeichnet:'] } } };
 const html = '<p>Gezeichnet: Ada Quill</p><p>The ferry sails again, the company said on Monday.</p>';
 
 function check(examples: unknown[], rules: object = signed) {
-  const ruled = { ...rules, examples };
-  return checkExamples(ruled, layOver(shipped, ruled), feed);
+  return checkExamples({ ...feed, rules: { ...rules, examples } }, createRulesFor(shipped));
 }
 
 describe('examples of rules', () => {
