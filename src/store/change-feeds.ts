@@ -4,7 +4,7 @@ import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { type Db, inTransaction, type Pool } from './db.ts';
 import { selectFeeds } from './feeds.ts';
 import { isUniqueViolation } from './pg-errors.ts';
-import { onceMore } from './renormalizations.ts';
+import { newestItem, onceMore } from './renormalizations.ts';
 import { storableJson } from './storable.ts';
 
 /** Any constant: changes of many feeds run one after another. */
@@ -190,8 +190,8 @@ async function renormalizeRuled(db: Db, json: string, now: Date): Promise<Set<st
        where (f.outlet, f.section, f.language, f.rules - 'examples')
          is distinct from (d.outlet, d.section, d.language, d.rules - 'examples')
      ), requested as (
-       insert into renormalizations (feed_id, reason, requested_at)
-       select id, 'the rules of its feed changed', $2 from changed order by id ${onceMore}
+       insert into renormalizations (feed_id, reason, requested_at, newest_item)
+       select id, 'the rules of its feed changed', $2, ${newestItem} from changed order by id ${onceMore}
      )
      select key from changed`,
     [json, now],

@@ -17,8 +17,8 @@ export async function requestRenormalizations(
   now: Date,
 ): Promise<number> {
   const { rowCount } = await db.query(
-    `insert into renormalizations (feed_id, reason, requested_at)
-     select id, $2, $3 from feeds where removed_at is null and ($1::bigint[] is null or id = any ($1)) order by id
+    `insert into renormalizations (feed_id, reason, requested_at, newest_item)
+     select id, $2, $3, ${newestItem} from feeds where removed_at is null and ($1::bigint[] is null or id = any ($1)) order by id
      ${onceMore}`,
     [feedIds, reason, now],
   );
@@ -27,12 +27,16 @@ export async function requestRenormalizations(
 
 /** What follows an insert of requests: one that is there begins anew. For src/store alone. */
 export const onceMore = `on conflict (feed_id) do update set
-       reason = excluded.reason, requested_at = excluded.requested_at, enqueued_at = null, done_to = null`;
+       reason = excluded.reason, requested_at = excluded.requested_at, newest_item = excluded.newest_item,
+       enqueued_at = null, done_to = null`;
+
+/** The id of the newest item; for src/store alone. */
+export const newestItem = '(select coalesce(max(id), 0) from items)';
 
 /**
  * Feeds whose job is to be enqueued, which then counts as done at `now`: those not enqueued yet or since before
- * `before`. A feed whose items wait is left for later: a worker may be normalizing these by the rules of before, and
- * what it stores after the articles were looked through would keep them.
+ * `before`. A feed of which items wait that were there when it was asked for is left for later: a worker may be
+ * normalizing these by the rules of before, and what it stores after the articles were looked through would keep them.
  */
 export async function claimRenormalizations(
   db: Db,
@@ -45,7 +49,7 @@ export async function claimRenormalizations(
        select feed_id from renormalizations r
        where enqueued_at < $1 or (enqueued_at is null and not exists (
          select from waiting_items w join items i on i.id = w.item_id
-         where w.error is null and i.feed_id = r.feed_id))
+         where w.error is null and w.item_id <= r.newest_item and i.feed_id = r.feed_id))
        order by requested_at, feed_id limit $3 for update skip locked
      )
      update renormalizations r set enqueued_at = $2 from claimed where r.feed_id = claimed.feed_id

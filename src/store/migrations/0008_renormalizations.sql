@@ -6,7 +6,9 @@ create table renormalizations (
   -- Why, for the log.
   reason text not null,
   requested_at timestamptz not null,
-  -- When its job was enqueued last; null while items wait that may be normalized by the rules of before.
+  -- The newest item there was then.
+  newest_item bigint not null,
+  -- When its job was enqueued last; null while items wait that were there before: these may get the rules of before.
   enqueued_at timestamptz,
   -- The newest come first: articles from this id on are done.
   done_to bigint
