@@ -56,11 +56,11 @@ describe('docs/openapi.json', () => {
       'post /v1/consumers/{name}/leases/{lease}/release',
       'post /v1/feeds',
       'post /v1/feeds/{id}/fetch',
+      'post /v1/feeds/{id}/test',
       'post /v1/subscriptions',
       'post /v1/subscriptions/{id}/ping',
       'post /v1/subscriptions/{id}/redeliver',
       'post /v1/subscriptions/{id}/secret',
-      'post /v1/feeds/{id}/test',
       'put /v1/consumers/{name}',
     ]);
   });
