@@ -1,9 +1,8 @@
 import { identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
-import { layOver } from '../normalize/lay-over.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { inputFromFeedItem } from '../normalize/normalize-input.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
+import type { RuleBook } from '../normalize/rule-book.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
@@ -13,7 +12,8 @@ import { type NormalizedItem, storeArticles } from './store-articles.ts';
 
 export interface NormalizeBatchesDeps {
   pool: Pool;
-  rules: NormalizeRules;
+  /** The rules as they are now: they can change while the program runs. */
+  rules: () => RuleBook;
   observer: Observer;
   /** Items that are normalized and stored in one transaction. */
   batchSize: number;
@@ -31,10 +31,10 @@ export async function normalizeBatches(
     const waiting = await findWaitingItems(deps.pool, batches, deps.batchSize);
     if (waiting.length === 0) return;
     const feeds = await findFeedContexts(deps.pool, [...new Set(waiting.map(({ feedId }) => feedId))]);
-    const rulesOf = rulesByFeed(deps.rules);
+    const rules = deps.rules();
     const items: NormalizedItem[] = [];
     for (const item of waiting) {
-      const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rulesOf);
+      const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rules);
       if (normalized) items.push(normalized);
     }
     await storeOrSetAside(deps, batches, items);
@@ -43,39 +43,22 @@ export async function normalizeBatches(
   signal.throwIfAborted();
 }
 
-type RulesOf = (feed: FeedContext | undefined) => NormalizeRules;
-
-/** Each feed's rules, made once: a batch comes of one fetch, so its items share them. */
-function rulesByFeed(rules: NormalizeRules): RulesOf {
-  const made = new Map<string, NormalizeRules>();
-  return (feed) => {
-    if (!feed?.rules) return rules;
-    const own = made.get(feed.id) ?? layOver(rules, feed.rules);
-    made.set(feed.id, own);
-    return own;
-  };
-}
-
 /** A bug that one item brings to light stops that item alone. */
 async function normalizeOrSetAside(
   deps: NormalizeBatchesDeps,
   waiting: WaitingItem,
   feed: FeedContext | undefined,
-  rulesOf: RulesOf,
+  rules: RuleBook,
 ): Promise<NormalizedItem | null> {
   try {
-    return normalizeItem(waiting, feed, rulesOf(feed));
+    return normalizeItem(waiting, feed, rules);
   } catch (error) {
     await setAside(deps, waiting, error);
     return null;
   }
 }
 
-function normalizeItem(
-  waiting: WaitingItem,
-  feed: FeedContext | undefined,
-  rules: NormalizeRules,
-): NormalizedItem {
+function normalizeItem(waiting: WaitingItem, feed: FeedContext | undefined, rules: RuleBook): NormalizedItem {
   const { itemId, feedId, item, receivedAt } = waiting;
   const input = inputFromFeedItem(item, {
     section: feed?.section ?? null,
@@ -83,9 +66,9 @@ function normalizeItem(
     outlet: feed?.outlet ?? feed?.title ?? null,
     rights: feed?.statedRights ?? null,
   });
-  const { content, removed } = normalize(input, rules);
+  const { content, removed, tried } = normalize(input, rules.rulesFor(feed ?? null, item.url));
   const identities = identitiesOf(feedId, item.key, content);
-  return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed };
+  return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed, tried };
 }
 
 /** Stores the items together; where the store refuses one's data, one by one, so that only that one is left out. */

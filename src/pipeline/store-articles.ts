@@ -21,7 +21,10 @@ import { findWithdrawn } from './obey-kill-notices.ts';
 import { relateStories } from './relate-stories.ts';
 
 /** A normalized item, before it has an article id. */
-export type NormalizedItem = Omit<Candidate, 'articleId'>;
+export interface NormalizedItem extends Omit<Candidate, 'articleId'> {
+  /** The operators' rules that were tried, by id, and whether they found anything. */
+  tried: ReadonlyMap<string, boolean>;
+}
 
 /**
  * Makes articles, revisions and sightings of normalized items, finds their stories, and writes the events of it all, in

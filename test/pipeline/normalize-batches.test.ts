@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadRules } from '../../src/config/rules.ts';
 import { hashItemKey } from '../../src/dedupe/identities.ts';
 import type { FeedItem } from '../../src/domain/parsed-feed.ts';
-import { compileRules, normalizeRulesSchema } from '../../src/normalize/rules.ts';
+import { createRuleBook } from '../../src/normalize/rule-book.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
@@ -12,6 +10,7 @@ import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
 import { listSetAsideItems, retrySetAsideItems } from '../../src/store/set-aside-items.ts';
+import { readShippedRules } from '../normalize/shipped-rules.ts';
 import { feedDefinition } from '../support/articles.ts';
 import { claimLimits } from '../support/claims.ts';
 import { blankItem } from '../support/feed-item.ts';
@@ -20,7 +19,7 @@ import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const rules = compileRules(loadRules(join(import.meta.dirname, '../../config/rules'), normalizeRulesSchema));
+const book = createRuleBook(readShippedRules(), []);
 const observer = { articlesStored: () => undefined, itemSetAside: () => undefined } as unknown as Observer;
 
 let store: TestStore;
@@ -60,7 +59,7 @@ async function receive(items: FeedItem[], ruled: Record<string, unknown> | null 
 }
 
 function run(batch: string): Promise<void> {
-  const deps = { pool: store.pool, rules, observer, batchSize: 10, storyWindowDays: 14 };
+  const deps = { pool: store.pool, rules: () => book, observer, batchSize: 10, storyWindowDays: 14 };
   return normalizeBatches(deps, [batch], new AbortController().signal);
 }
 

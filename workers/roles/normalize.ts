@@ -10,9 +10,10 @@ const runsAtOnce = 2;
 /** Works off the normalize queue. Jobs that wait together are done together: a transaction costs as much as many items. */
 export async function startNormalize(context: Context): Promise<Role> {
   const { settings, observer } = context;
+  const book = readRules(context.configFolder);
   const deps: NormalizeBatchesDeps = {
     pool: context.pool,
-    rules: readRules(context.configFolder),
+    rules: () => book,
     observer,
     batchSize: settings.normalize.batchSize,
     storyWindowDays: settings.stories.windowDays,
