@@ -221,6 +221,10 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 1000, default: 100 },
         'How many items are stored in one transaction.',
       ),
+      unmatchedRuleDays: wholeNumber(
+        { min: 1, max: 90, default: 7 },
+        "After how many days without finding anything, while it is tried, an operator's rule is told of as unmatched.",
+      ),
     }),
     stories: section('How articles of several outlets become one story.', {
       windowDays: wholeNumber(

@@ -9,6 +9,7 @@ import { addFeeds } from '../../src/store/change-feeds.ts';
 import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
+import { findRuleMatches } from '../../src/store/rule-matches.ts';
 import { listSetAsideItems, retrySetAsideItems } from '../../src/store/set-aside-items.ts';
 import { readShippedRules } from '../normalize/shipped-rules.ts';
 import { feedDefinition } from '../support/articles.ts';
@@ -110,6 +111,25 @@ describe('the rules of a feed', () => {
     const english = '<p>By Ben Inkwell</p><p>The ferry runs again, the company said on Monday.</p>';
     await run(await receive([feedItem('a', body), feedItem('b', english)], ruled));
     expect((await bylines()).toSorted()).toEqual(['By Ben Inkwell', 'Gezeichnet: Ada Quill']);
+  });
+
+  test('that take something are told with it, and counted once however often the batch runs', async () => {
+    const batch = await receive([feedItem('a', body), feedItem('b', '<p>No more.</p>')], {
+      remove: ['p + p', '.ad'],
+    });
+    await run(batch);
+    await run(batch);
+    const { rows } = await store.pool.query<{ removed: { rule: string; place: string }[] }>(
+      "select removed from articles where content->>'title' = 'Title of a'",
+    );
+    expect(rows[0]?.removed[0]).toMatchObject({
+      rule: 'remove p + p',
+      place: expect.stringMatching(/^feed \d+ remove\[0\]$/),
+    });
+    expect(await findRuleMatches(store.pool, start)).toMatchObject([
+      { rule: expect.stringMatching(/ remove \.ad$/), tried: 2, matched: 0 },
+      { rule: expect.stringMatching(/ remove p \+ p$/), tried: 2, matched: 1 },
+    ]);
   });
 
   test('hold for no other feed', async () => {

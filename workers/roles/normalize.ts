@@ -2,7 +2,7 @@ import { gather } from '../../src/pipeline/gather.ts';
 import { type NormalizeBatchesDeps, normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
 import type { Context } from '../context.ts';
-import { readRules } from '../rules.ts';
+import { followRules } from '../follow-rules.ts';
 import type { Role } from './role.ts';
 
 const runsAtOnce = 2;
@@ -10,10 +10,10 @@ const runsAtOnce = 2;
 /** Works off the normalize queue. Jobs that wait together are done together: a transaction costs as much as many items. */
 export async function startNormalize(context: Context): Promise<Role> {
   const { settings, observer } = context;
-  const book = readRules(context.configFolder);
+  const rules = await followRules(context);
   const deps: NormalizeBatchesDeps = {
     pool: context.pool,
-    rules: () => book,
+    rules: rules.current,
     observer,
     batchSize: settings.normalize.batchSize,
     storyWindowDays: settings.stories.windowDays,
@@ -34,5 +34,10 @@ export async function startNormalize(context: Context): Promise<Role> {
       onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),
     },
   );
-  return { close: (handBack) => consumers.close(handBack) };
+  return {
+    async close(handBack) {
+      rules.close();
+      await consumers.close(handBack);
+    },
+  };
 }

@@ -6,6 +6,9 @@ import type { RuleOrigin } from './rule-layer.ts';
 import type { OperatorRulesConfig, RuledField } from './rule-schema.ts';
 import { compileSelector, type Selector } from './selector.ts';
 
+/** Ids are keys of the store. */
+const maxIdChars = 600;
+
 /** A rule by which something is taken, as it is told, counted and found again. */
 export interface RuleName {
   /** Stays the same when other rules come and go: `sites/example.com.yaml remove .ad`. */
@@ -132,7 +135,7 @@ function nameOf(
 ): RuleName {
   const rule = `${kind} ${text}`;
   const isForPages = origin.scope !== 'feed' && /^(?:body|remove|fields)\b/.test(kind);
-  return { id: `${origin.name} ${rule}`, rule, place: origin.placeOf(path), isForPages };
+  return { id: `${origin.name} ${rule}`.slice(0, maxIdChars), rule, place: origin.placeOf(path), isForPages };
 }
 
 function fieldRule(name: RuleName, text: string): FieldRule {
