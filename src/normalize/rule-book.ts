@@ -18,6 +18,8 @@ export interface RuledFeed {
 /** All rules there are: those for every article, and those for sites, outlets and feeds. */
 export interface RuleBook {
   common: NormalizeRules;
+  /** Those of config/sites. */
+  sites: readonly RuleLayer[];
   /**
    * The rules for an article at `url` that a feed brought: over the common ones those of its site, a subdomain's over its
    * domain's, then those of its outlet, then the feed's own. Remembered, so that many items cost what one does.
@@ -45,6 +47,7 @@ export function createRuleBook(common: NormalizeRules, sites: readonly SiteRules
 
   return {
     common,
+    sites: [...numbers.keys()],
     rulesFor(feed, url) {
       const rules = feed?.rules ?? null;
       const layers = new Set(byHost.size === 0 || url === null ? [] : layersOf(url, byHost));

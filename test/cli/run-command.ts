@@ -53,7 +53,7 @@ export async function runInProcess(argv: string[], surroundings: Surroundings = 
     signal: surroundings.signal ?? new AbortController().signal,
     now: () => runAt,
     loadSettings: async () => settings,
-    loadRules: async () => readRules(configFolder),
+    loadRules: async () => readRules(env['WIREDESK_CONFIG_FOLDER'] ?? configFolder),
     openFetcher: async () =>
       createFetcher({ ...settings.fetch, allowHosts: ['127.0.0.1'], userAgent: 'Wiredesk/test' }),
     async openStore() {

@@ -23,7 +23,7 @@ const plain: ReadonlySet<string> = new Set([
   ...['nth-child', 'nth-last-child', 'nth-of-type', 'nth-last-of-type', 'contains', 'icontains'],
 ]);
 
-/** Reads a CSS selector (Selectors Level 4, without combinators inside of `:not`, `:is`, `:where` and `:has`, and with `:contains`). */
+/** Reads a CSS selector (Selectors Level 4, without combinators inside of `:not`, `:is` and `:where`, with `:has(> b)`, and with `:contains`). */
 export function readSelector(text: string): ReadSelector {
   if (text.length > maxChars) return refused(`it is longer than ${maxChars} characters`);
   let alternatives: Token[][];
@@ -32,7 +32,7 @@ export function readSelector(text: string): ReadSelector {
   } catch (error) {
     return refused(`it cannot be read: ${error instanceof Error ? error.message : error}`);
   }
-  const fault = faultIn(alternatives.flat(), false);
+  const fault = faultIn(alternatives.flat(), null);
   if (fault !== null) return refused(fault);
   const parts = alternatives.flatMap(partsOf);
   if (parts.length === 0 || parts.some(({ tokens }) => tokens.length === 0))
@@ -56,25 +56,33 @@ function partsOf(tokens: readonly Token[]): SelectorPart[] {
   return parts;
 }
 
-function faultIn(tokens: readonly Token[], isInside: boolean): string | null {
+/** `inside`: the pseudo-class in whose parentheses the tokens stand. */
+function faultIn(tokens: readonly Token[], inside: string | null): string | null {
   for (const token of tokens) {
-    const fault = faultOf(token, isInside);
+    const fault = faultOf(token, inside);
     if (fault !== null) return fault;
   }
   return null;
 }
 
-function faultOf(token: Token, isInside: boolean): string | null {
+function faultOf(token: Token, inside: string | null): string | null {
   if (isTraversal(token)) {
-    if (isInside) return 'inside of parentheses only a part without spaces, >, + and ~ can stand';
+    if (inside !== null) return 'inside of parentheses only a part without spaces, >, + and ~ can stand';
     return combinators.has(token.type) ? null : 'of combinators there are the space, >, + and ~';
   }
   if ('namespace' in token && token.namespace !== null) return 'it names a namespace, which HTML has not';
   if (token.type === 'pseudo-element') return `::${token.name} is no element of a page`;
   if (token.type !== 'pseudo') return null;
-  if (token.name === 'has' && isInside) return ':has cannot stand inside of parentheses';
-  if (Array.isArray(token.data) && nested.has(token.name)) return faultIn(token.data.flat(), true);
+  if (token.name === 'has' && inside === 'has') return ':has cannot stand inside of another one';
+  if (Array.isArray(token.data) && nested.has(token.name))
+    return faultIn(insideOf(token.name, token.data), inside === 'has' ? inside : token.name);
   if (!plain.has(token.name)) return `:${token.name} cannot be told of a page that nobody looks at`;
   const isOf = token.name.startsWith('nth-') && typeof token.data === 'string' && /\sof\s/i.test(token.data);
   return isOf ? `:${token.name} takes a number or a formula such as 2n+1` : null;
+}
+
+/** `:has(> b)` looks at children alone, which is as good as looking at all. */
+function insideOf(name: string, alternatives: readonly Token[][]): Token[] {
+  const isRelative = ([first]: readonly Token[]) => name === 'has' && first?.type === 'child';
+  return alternatives.flatMap((tokens) => (isRelative(tokens) ? tokens.slice(1) : tokens));
 }

@@ -25,6 +25,7 @@ describe('a selector', () => {
     ['p:first-child', ['one', 'five']],
     ['p:nth-of-type(3)', ['four']],
     ['p:has(b)', ['two bold']],
+    ['p:not(:has(> b))', ['one', 'four', 'five']],
     ['p:contains("iv")', ['five']],
     ['[data-k~=w]', ['five']],
     ['[class^=wi], [class*="ox w"] span', ['three']],
@@ -62,7 +63,7 @@ describe('a selector', () => {
     ['p::before', '::before is no element'],
     ['a:hover', ':hover cannot be told'],
     ['div:has(p b)', 'inside of parentheses'],
-    ['div:has(p:has(b))', ':has cannot stand inside'],
+    ['div:has(p:has(b))', ':has cannot stand inside of another'],
     ['p:nth-child(2 of .x)', 'takes a number'],
     ['a '.repeat(31).trim(), 'more than 30 parts'],
   ])('%s is refused, with the reason', (selector, reason) => {
