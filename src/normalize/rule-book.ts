@@ -28,8 +28,8 @@ export interface RuleBook {
   rulesFor(feed: RuledFeed | null, url: string | null): NormalizeRules;
 }
 
-/** Combinations of layers that are remembered; each holds a few kB beside what they share. */
-const maxRemembered = 2_000;
+/** Combinations of layers that are remembered; each holds about a kB beside what they share. */
+const maxRemembered = 10_000;
 
 export function createRuleBook(common: NormalizeRules, sites: readonly SiteRules[]): RuleBook {
   const byHost = new Map<string, RuleLayer>();
@@ -51,7 +51,7 @@ export function createRuleBook(common: NormalizeRules, sites: readonly SiteRules
     rulesFor(feed, url) {
       const rules = feed?.rules ?? null;
       const layers = new Set(byHost.size === 0 || url === null ? [] : layersOf(url, byHost));
-      const outlet = feed?.outlet && byOutlet.get(comparisonKey(feed.outlet));
+      const outlet = byOutlet.size > 0 && feed?.outlet ? byOutlet.get(comparisonKey(feed.outlet)) : undefined;
       // What is for the site and its outlet in one goes where the outlet's goes.
       if (outlet) {
         layers.delete(outlet);

@@ -74,15 +74,18 @@ function faultOf(token: Token, inside: string | null): string | null {
   if (token.type === 'pseudo-element') return `::${token.name} is no element of a page`;
   if (token.type !== 'pseudo') return null;
   if (token.name === 'has' && inside === 'has') return ':has cannot stand inside of another one';
-  if (Array.isArray(token.data) && nested.has(token.name))
-    return faultIn(insideOf(token.name, token.data), inside === 'has' ? inside : token.name);
+  if (Array.isArray(token.data) && nested.has(token.name)) {
+    const held = insideOf({ name: token.name, data: token.data }, inside);
+    return faultIn(held, inside === 'has' ? inside : token.name);
+  }
   if (!plain.has(token.name)) return `:${token.name} cannot be told of a page that nobody looks at`;
   const isOf = token.name.startsWith('nth-') && typeof token.data === 'string' && /\sof\s/i.test(token.data);
   return isOf ? `:${token.name} takes a number or a formula such as 2n+1` : null;
 }
 
-/** `:has(> b)` looks at children alone, which is as good as looking at all. */
-function insideOf(name: string, alternatives: readonly Token[][]): Token[] {
-  const isRelative = ([first]: readonly Token[]) => name === 'has' && first?.type === 'child';
-  return alternatives.flatMap((tokens) => (isRelative(tokens) ? tokens.slice(1) : tokens));
+/** `:has(> b)`, alone and not inside of parentheses, looks at children only. */
+function insideOf({ name, data }: { name: string; data: Token[][] }, inside: string | null): Token[] {
+  const [first = [], ...others] = data;
+  const isRelative = name === 'has' && inside === null && others.length === 0 && first[0]?.type === 'child';
+  return isRelative ? first.slice(1) : data.flat();
 }

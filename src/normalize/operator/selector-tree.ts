@@ -30,7 +30,8 @@ function siblingsOf(node: AnyNode): AnyNode[] {
   return siblings.length > maxSiblings ? [node] : siblings;
 }
 
-function beginningOfText(node: AnyNode): string {
+/** The first 1,000 characters of the text in an element. */
+export function beginningOfText(node: AnyNode): string {
   let text = '';
   let nodes = 0;
   const visit = (inner: AnyNode): boolean => {

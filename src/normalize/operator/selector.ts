@@ -2,7 +2,7 @@ import { _compileUnsafe } from 'css-select';
 import type { Selector as Token } from 'css-what';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { type Combinator, readSelector, type SelectorPart } from './read-selector.ts';
-import { selectorTree } from './selector-tree.ts';
+import { beginningOfText, selectorTree } from './selector-tree.ts';
 
 /** Finds the elements below a root that a selector means, in document order. */
 export type Selector = (root: Element) => Element[];
@@ -38,10 +38,37 @@ export function canCompile(text: string): boolean {
   }
 }
 
+/** Results are kept by element: a selector is asked once of a document, before that changes. */
+const options = {
+  adapter: selectorTree,
+  cacheResults: true,
+  // css-select's own passes over what stands in an element whose text does not hold it, but only the beginning is looked at.
+  pseudos: {
+    contains: (element: Element, text?: string | null) => beginningOfText(element).includes(text ?? ''),
+    icontains: (element: Element, text?: string | null) =>
+      beginningOfText(element)
+        .toLowerCase()
+        .includes((text ?? '').toLowerCase()),
+  },
+};
+
 function toStep({ tokens, combinator, isLast }: SelectorPart): Step {
-  const options = { adapter: selectorTree, cacheResults: false };
-  const matches = _compileUnsafe<AnyNode, Element>([tokens as Token[]], options);
-  return { matches, combinator, isLast };
+  const own = compileTokens(tokens.filter((token) => childrenIn(token) === null));
+  const children = tokens.flatMap((token) => childrenIn(token) ?? []).map(compileTokens);
+  const matches = (element: Element) =>
+    own(element) && children.every((fits) => element.children.some((child) => isTag(child) && fits(child)));
+  return { matches: children.length === 0 ? own : matches, combinator, isLast };
+}
+
+function compileTokens(tokens: Token[]): (element: Element) => boolean {
+  return tokens.length === 0 ? () => true : _compileUnsafe<AnyNode, Element>([tokens], options);
+}
+
+/** What stands in `:has(> b)`: css-select looks for it in all that an element holds, once for each that holds it. */
+function childrenIn(token: Token): Token[][] | null {
+  if (token.type !== 'pseudo' || token.name !== 'has' || !Array.isArray(token.data)) return null;
+  const [first, ...others] = token.data;
+  return first?.[0]?.type === 'child' && others.length === 0 ? [first.slice(1)] : null;
 }
 
 /** What the elements above fit, as bits. */

@@ -25,7 +25,10 @@ describe('a selector', () => {
     ['p:first-child', ['one', 'five']],
     ['p:nth-of-type(3)', ['four']],
     ['p:has(b)', ['two bold']],
-    ['p:not(:has(> b))', ['one', 'four', 'five']],
+    ['p:not(:has(b))', ['one', 'four', 'five']],
+    ['div:has(> span) > p + span', ['three']],
+    ['div:has(> b)', []],
+    ['*:contains("bold")', expect.arrayContaining(['two bold', 'bold'])],
     ['p:contains("iv")', ['five']],
     ['[data-k~=w]', ['five']],
     ['[class^=wi], [class*="ox w"] span', ['three']],
@@ -63,6 +66,7 @@ describe('a selector', () => {
     ['p::before', '::before is no element'],
     ['a:hover', ':hover cannot be told'],
     ['div:has(p b)', 'inside of parentheses'],
+    ['div:not(:has(> b))', 'inside of parentheses'],
     ['div:has(p:has(b))', ':has cannot stand inside of another'],
     ['p:nth-child(2 of .x)', 'takes a number'],
     ['a '.repeat(31).trim(), 'more than 30 parts'],
@@ -70,6 +74,23 @@ describe('a selector', () => {
     const read = readSelector(selector);
     expect(read).toMatchObject({ kind: 'refused', reason: expect.stringContaining(reason) });
     expect(canCompile(selector)).toBe(false);
+  });
+
+  test('finds text behind a thousand characters of other text', () => {
+    expect(foundBy(':contains("end")', `<div>${'x'.repeat(2000)}<p>the end</p></div>`)).toEqual(['the end']);
+  });
+
+  test.each([
+    '*:has(zz)',
+    '*:has(> zz)',
+    'x div div div p',
+    '*:contains("q")',
+    'p ~ p ~ p ~ zz',
+    'zz:nth-last-child(2n)',
+  ])('ends soon on a deep and on a wide page: %s', (selector) => {
+    const deep = ('<div>'.repeat(240) + '<p>a</p>'.repeat(100) + '</div>'.repeat(240)).repeat(40);
+    expect(foundBy(selector, deep)).toEqual([]);
+    expect(foundBy(selector, '<p>a</p>'.repeat(50_000))).toEqual([]);
   });
 
   test('with a formula that is none is refused', () => {
