@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { normalize } from '../../../src/normalize/normalize.ts';
+import { noClaims } from '../../../src/normalize/normalize-input.ts';
 import { normalizing } from '../normalizing.ts';
-import { ruling } from './ruling.ts';
+import { bookOf, ruling } from './ruling.ts';
 
 const prose = (about: string) =>
   `The ferries of the ${about} ran late on Tuesday because of a storm that kept them in the harbour for hours.`;
@@ -147,6 +149,19 @@ describe('aliases', () => {
     const { content } = ruling({ set: { agency: 'AP' }, agencyAliases }, `<p>${prose('bay')}</p>`);
     expect(content.agency).toBe('The Associated Press');
   });
+});
+
+test('selectors of a site that find nothing in the body of a feed count as not tried', () => {
+  const book = bookOf({
+    'sites/a.yaml': { hosts: ['example.com'], remove: ['.ad', 'p'], removeLines: ['boots'] },
+  });
+  const own = book.rulesFor(null, 'https://example.com/a');
+  const input = { type: 'html' as const, body: `<p>${prose('bay')}</p>`, url: null, claims: noClaims };
+  expect(Object.fromEntries(normalize(input, own).tried)).toEqual({
+    'sites/a.yaml remove p': true,
+    'sites/a.yaml removeLines boots': false,
+  });
+  expect(normalize({ ...input, type: 'page' }, own).tried.get('sites/a.yaml remove .ad')).toBe(false);
 });
 
 describe('what was tried', () => {
