@@ -83,7 +83,7 @@ export function createDraft(input: NormalizeInput, rules: NormalizeRules): Draft
   return {
     type: input.type,
     baseUrl: input.url ?? page?.url ?? null,
-    claims: { ...claims, outlet: ruled.outlet ?? claims.outlet },
+    claims: ruled.outlet === null ? claims : { ...claims, outlet: ruled.outlet },
     rules,
     $,
     root,
