@@ -1,8 +1,13 @@
 /** Writes every generated file. With --check it writes none, and exits 1 naming those that are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { feedsJsonSchema, settingsJsonSchema, settingsMarkdown } from '../src/config/generate-docs.ts';
-import { feedRulesSchema } from '../src/normalize/rules.ts';
+import {
+  feedsJsonSchema,
+  settingsJsonSchema,
+  settingsMarkdown,
+  siteJsonSchema,
+} from '../src/config/generate-docs.ts';
+import { feedRulesSchema, siteRulesSchema } from '../src/normalize/rules.ts';
 import { renderAccuracy } from './render-accuracy.ts';
 import { renderOpenapi } from './render-openapi.ts';
 
@@ -10,6 +15,7 @@ const root = join(import.meta.dirname, '..');
 const files: Record<string, string> = {
   'config/schema/wiredesk.schema.json': json(settingsJsonSchema()),
   'config/schema/feeds.schema.json': json(feedsJsonSchema(feedRulesSchema)),
+  'config/schema/site.schema.json': json(siteJsonSchema(siteRulesSchema)),
   'docs/accuracy.md': renderAccuracy(),
   'docs/settings.md': settingsMarkdown(),
   'docs/openapi.json': await renderOpenapi(),

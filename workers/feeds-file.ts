@@ -5,6 +5,7 @@ import { WiredeskError } from '../src/domain/errors.ts';
 import { feedRulesSchema } from '../src/normalize/rules.ts';
 import { applyFeeds } from '../src/store/change-feeds.ts';
 import type { Context } from './context.ts';
+import { followFiles } from './follow-files.ts';
 
 const lookEveryMs = 1000;
 
@@ -17,28 +18,17 @@ type FeedsFileContext = Pick<Context, 'pool' | 'logger' | 'observer' | 'configFo
 export async function followFeedsFile(context: FeedsFileContext): Promise<{ close(): void }> {
   const path = join(context.configFolder, 'feeds.yaml');
   // Taken before the file is read, so that no change falls between.
-  let applied = versionOf(path);
+  const applied = versionOf(path);
   await applyFile(context, path);
-
-  let seen = applied;
-  let isBusy = false;
-  const look = async () => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      const found = versionOf(path);
-      // A file half written may be valid with half of the feeds, so it must have stayed the same for one look.
-      const isSettled = found === seen;
-      seen = found;
-      if (isSettled && found !== applied && (await applyOrReport(context, path))) applied = found;
-    } catch (error) {
-      context.observer.faultMet('feeds file', error);
-    } finally {
-      isBusy = false;
-    }
-  };
-  const timer = setInterval(look, lookEveryMs);
-  return { close: () => clearInterval(timer) };
+  return followFiles(
+    {
+      versionOf: async () => versionOf(path),
+      apply: () => applyOrReport(context, path),
+      onFault: (error) => context.observer.faultMet('feeds file', error),
+      lookEveryMs,
+    },
+    applied,
+  );
 }
 
 /** Whether this version is done with. A faulty file stays so until it changes; any other fault is tried again. */

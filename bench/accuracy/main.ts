@@ -17,7 +17,7 @@ if (manifest === undefined) {
   process.exit(2);
 }
 
-const rules = readRules(join(import.meta.dirname, '../../config'));
+const rules = readRules(join(import.meta.dirname, '../../config')).common;
 const { pages, bylines, pagesPerSecond } = measureAccuracy(readGold(manifest), rules);
 if (pages.length > 0) print('pages', pageFigures(pages));
 if (bylines.length > 0) print('bylines', authorFigures(bylines));

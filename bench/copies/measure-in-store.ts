@@ -79,7 +79,16 @@ function toItem(itemId: string, feedId: string, { id: key, title, text }: SetMem
     wordCount: distinctiveWords,
   };
   const identities = identitiesOf(feedId, key, content);
-  return { itemId, itemKey: key, feedId, seenAt: receivedAt, identities, content, removed: [] };
+  return {
+    itemId,
+    itemKey: key,
+    feedId,
+    seenAt: receivedAt,
+    identities,
+    content,
+    removed: [],
+    tried: new Map(),
+  };
 }
 
 /** The story of each text; one alone is named by its article, as are texts that are one article. */

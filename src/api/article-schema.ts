@@ -86,6 +86,7 @@ export const articleRecordSchema = articleSchema
         z.object({
           rule: z.string(),
           text: z.string(),
+          place: z.string().optional().describe('Where the rule is written, of one that an operator wrote.'),
           line: z.int().optional().describe('Which line of the body it was or stood in, from 1.'),
         }),
       )

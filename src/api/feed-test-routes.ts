@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkExamples, type ExampleFault } from '../normalize/check-examples.ts';
-import { feedRulesSchema, type NormalizeRules } from '../normalize/rules.ts';
-import { createRulesFor } from '../normalize/rules-for.ts';
+import type { RuleBook } from '../normalize/rule-book.ts';
+import { feedRulesSchema } from '../normalize/rules.ts';
 import { type ArticleChange, type Backtest, backtestFeed } from '../pipeline/backtest-feed.ts';
 import type { Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
@@ -13,7 +13,7 @@ import { idField } from './query-fields.ts';
 
 /** What trying rules needs: those of all feeds, and how far back articles are looked at. */
 export interface FeedTestDeps {
-  rules: () => NormalizeRules;
+  rules: () => RuleBook;
   anewDays: number;
   storyWindowDays: number;
 }
@@ -84,7 +84,7 @@ export function addFeedTestRoutes(app: App, pool: Pool, now: () => Date, deps: F
       const stored = (await findFeedContexts(pool, [feedId])).get(feedId);
       if (!stored) throw noFeed(id);
       const feed = { ...stored, rules: tried ?? stored.rules };
-      const rulesFor = createRulesFor(deps.rules());
+      const { rulesFor } = deps.rules();
       const result = await backtestFeed(pool, feed, rulesFor, {
         since: new Date(now().getTime() - deps.anewDays * dayMs),
         limit,

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Settings } from '../config/settings.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
+import type { RuleBook } from '../normalize/rule-book.ts';
 import type { Pool } from '../store/db.ts';
 
 /** A store that a command opened and closes again. */
@@ -28,7 +28,7 @@ export interface CliDeps {
   signal: AbortSignal;
   now: () => Date;
   loadSettings(): Promise<Settings>;
-  loadRules(): Promise<NormalizeRules>;
+  loadRules(): Promise<RuleBook>;
   /** `migrate` gets the store as it is; for all others an embedded store is brought to the newest schema first. */
   openStore(purpose: 'use' | 'migrate'): Promise<OpenStore>;
   openFetcher(): Promise<Fetcher>;

@@ -11,6 +11,7 @@ import { addKeys } from './verbs/keys.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
 import { addParse } from './verbs/parse.ts';
+import { addRules } from './verbs/rules.ts';
 import { addStories } from './verbs/stories.ts';
 import { addSubscriptions } from './verbs/subscriptions.ts';
 
@@ -37,6 +38,7 @@ export function createProgram(deps: CliDeps): Command {
   addKeys(program, deps);
   addSubscriptions(program, deps);
   addArticles(program, deps);
+  addRules(program, deps);
   addStories(program, deps);
   addExport(program, deps);
   addEvents(program, deps);

@@ -9,8 +9,9 @@ import type { InputReader } from './input/input-reader.ts';
 /** What all articles of one command share. */
 export interface ArticleMaker {
   reader: InputReader;
-  rules: NormalizeRules;
-  /** Whose section, outlet and language the articles take. */
+  /** The rules for an article at an address. */
+  rulesFor(url: string | null): NormalizeRules;
+  /** Whose section, outlet, language and rules the articles take. */
   feed: Feed | null;
   explain: boolean;
 }
@@ -27,7 +28,7 @@ export interface ArticleInput {
 export async function makeArticle({ source, type, url }: ArticleInput, maker: ArticleMaker) {
   const { normalize } = await import('../normalize/normalize.ts');
   const { noClaims } = await import('../normalize/normalize-input.ts');
-  const { reader, rules, feed, explain } = maker;
+  const { reader, feed, explain } = maker;
   const input = await reader.read(source);
   const body = readText(source, input.bytes, input.contentType);
   const claims = {
@@ -36,9 +37,10 @@ export async function makeArticle({ source, type, url }: ArticleInput, maker: Ar
     language: feed?.language ?? null,
     outlet: feed?.outlet ?? feed?.title ?? null,
   };
+  const address = url ?? input.url;
   const normalized = normalize(
-    { type: type ?? detectArticleType(body), body, url: url ?? input.url, claims },
-    rules,
+    { type: type ?? detectArticleType(body), body, url: address, claims },
+    maker.rulesFor(address),
   );
   return freshArticle(normalized, feed, explain);
 }

@@ -10,8 +10,7 @@ export async function testExamples(
   output: Output,
 ): Promise<ExampleFault[]> {
   const { checkExamples } = await import('../normalize/check-examples.ts');
-  const { createRulesFor } = await import('../normalize/rules-for.ts');
-  const rulesFor = createRulesFor(await deps.loadRules());
+  const { rulesFor } = await deps.loadRules();
   const checked = checkExamples(
     { id: '', rules: tried, section: null, language: null, outlet: null },
     rulesFor,

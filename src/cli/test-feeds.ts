@@ -1,5 +1,5 @@
 import type { ExampleFault } from '../normalize/check-examples.ts';
-import type { RulesFor } from '../normalize/rules-for.ts';
+import type { RulesFor } from '../normalize/rule-book.ts';
 import type { BacktestBounds } from '../pipeline/backtest-feed.ts';
 import type { Pool } from '../store/db.ts';
 import type { CliDeps } from './cli-deps.ts';
@@ -28,7 +28,6 @@ export async function testFeeds(
   output: Output,
 ): Promise<ExampleFault[]> {
   const { countStoredArticles } = await import('../store/stored-articles.ts');
-  const { createRulesFor } = await import('../normalize/rules-for.ts');
   const { normalize, stories } = await deps.loadSettings();
   const since = new Date(deps.now().getTime() - (days ?? normalize.anewDays) * dayMs);
   const named = (await requireFeeds(pool, references)).map(({ id }) => id);
@@ -43,10 +42,10 @@ export async function testFeeds(
     onArticles: (articles) => progress.advance(articles),
   };
   const faults: ExampleFault[] = [];
-  const rules = await deps.loadRules();
+  const { rulesFor } = await deps.loadRules();
   try {
     for await (const feed of testedFeeds(deps, pool, references, tried))
-      faults.push(...(await testFeed(pool, feed, createRulesFor(rules), bounds, output)));
+      faults.push(...(await testFeed(pool, feed, rulesFor, bounds, output)));
     return faults;
   } finally {
     progress.stop();

@@ -45,6 +45,11 @@ export function feedsJsonSchema(rules: FeedRulesSchema): z.core.JSONSchema.BaseS
   return z.toJSONSchema(makeFeedsFileSchema(rules), { io: 'input', target: 'draft-7' });
 }
 
+/** JSON Schema (draft 7, for YAML editors) of a file of config/sites. */
+export function siteJsonSchema(site: z.ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(site, { io: 'input', target: 'draft-7' });
+}
+
 function sectionMarkdown({ name, sentence, settings }: SettingSection): string {
   const head = ['setting', 'environment variable', 'unit', 'default', 'allowed', 'meaning'];
   return `## ${name}\n\n${sentence}\n\n${table([head, ...settings.map(settingCells)])}\n`;

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { describeIssues, dotted, type Fault, type Finding, faultsError, type Vocabulary } from './faults.ts';
 import { ruleNames } from './rule-names.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
+import { yamlNames } from './yaml-names.ts';
 
 const maxRuleFiles = 200;
 
@@ -49,24 +49,9 @@ function givenTwice(name: string, file: YamlFile, owner: YamlFile | undefined): 
 }
 
 function readRuleFiles(folder: string): YamlFile[] {
-  const names = yamlNames(folder);
-  if (names.length > maxRuleFiles) {
-    const message = `there are ${names.length} rule files; the limit is ${maxRuleFiles}`;
-    throw faultsError('invalid-settings', [{ place: folder, line: null, message }]);
-  }
-  return names.map((name) => readYamlFile(join(folder, name))).filter((file) => file !== null);
-}
-
-function yamlNames(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.yaml'))
-      .sort();
-  } catch {
-    const message =
-      'the folder of the rules cannot be read; see that it is there and that this user may read it';
-    throw faultsError('invalid-settings', [{ place: folder, line: null, message }]);
-  }
+  return yamlNames(folder, maxRuleFiles)
+    .map((name) => readYamlFile(join(folder, name)))
+    .filter((file) => file !== null);
 }
 
 function locate(finding: Finding, owners: Map<string, YamlFile>, folder: string): Fault {

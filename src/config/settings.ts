@@ -225,6 +225,10 @@ export const settingsSchema = z.strictObject(
         { min: 1, max: 3650, default: 30 },
         'How far back articles are made anew of their items when the rules of their feed change.',
       ),
+      unmatchedRuleDays: wholeNumber(
+        { min: 1, max: 90, default: 7 },
+        "After how many days without finding anything, while it is tried, an operator's rule is told of as unmatched.",
+      ),
     }),
     stories: section('How articles of several outlets become one story.', {
       windowDays: wholeNumber(

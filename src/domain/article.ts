@@ -44,6 +44,8 @@ export interface ArticleNote {
 export interface Removal {
   rule: string;
   text: string;
+  /** Where the rule is written, of one that an operator wrote: `sites/example.com.yaml:12`, `feed 7 remove[2]`. */
+  place?: string | undefined;
   /** Which line of the body it was or stood in, from 1; absent for what never was a line of it. */
   line?: number | undefined;
 }
@@ -98,10 +100,13 @@ export interface Article extends ArticleContent {
 
 /**
  * What `normalize` returns: the content, everything that was taken away from the input, and which source won a field
- * that a page gives in several ways (`authors`, `title`, `publishedAt`: json-ld, meta, itemprop, rel, class, line, h1…).
+ * that a page gives in several ways (`authors`, `title`, `publishedAt`: json-ld, meta, itemprop, rel, class, line, h1…) or
+ * that an operator's rule gave (where the rule is written).
  */
 export interface NormalizedArticle {
   content: ArticleContent;
   removed: Removal[];
   sources: Readonly<Record<string, string>>;
+  /** The operators' rules that were tried, by id, and whether they found anything. */
+  tried: ReadonlyMap<string, boolean>;
 }

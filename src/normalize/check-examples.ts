@@ -3,8 +3,8 @@ import type { NormalizedArticle } from '../domain/article.ts';
 import type { FeedContext } from '../domain/feed.ts';
 import { normalize } from './normalize.ts';
 import { type NormalizeInput, noClaims } from './normalize-input.ts';
+import type { RulesFor } from './rule-book.ts';
 import { type RuleExample, ruleExamplesSchema } from './rule-examples.ts';
-import type { RulesFor } from './rules-for.ts';
 
 /** A field of which rules make something else than an example of theirs expects. */
 export interface ExampleFault {

@@ -1,14 +1,20 @@
-import { compileRules, feedRulesSchema, type NormalizeRules } from './rules.ts';
+import { joinOperatorRules } from './operator/operator-rules.ts';
+import type { RuleLayer } from './operator/rule-layer.ts';
+import { compileRules, type NormalizeRules } from './rules.ts';
 
 /**
- * The rules with those of one feed laid over them, as feedRulesSchema says; null: the rules as they are.
- * Compiles all of them, which takes 0.1 ms: once for many items of the feed. Throws a ZodError where the
- * feed's rules are not as feedRulesSchema wants them.
+ * The rules with these layers over them, the last one on top, as feedRulesSchema says. Where a layer has words, all words
+ * are prepared again, which takes 0.1 ms: once for many items.
  */
-export function layOver(rules: NormalizeRules, feedRules: Record<string, unknown> | null): NormalizeRules {
-  if (feedRules === null) return rules;
-  const { examples: _, ...over } = feedRulesSchema.parse(feedRules);
-  return compileRules(laidOver(rules.config, over));
+export function layOver(rules: NormalizeRules, layers: readonly RuleLayer[]): NormalizeRules {
+  if (layers.length === 0) return rules;
+  const worded = layers.filter(({ words }) => Object.keys(words).length > 0);
+  const base =
+    worded.length === 0
+      ? rules
+      : compileRules(worded.reduce((config, { words }) => laidOver(config, words), rules.config));
+  const operator = layers.map((layer) => layer.operator()).reduce(joinOperatorRules, rules.operator);
+  return { ...base, operator };
 }
 
 /** `over` is a part of what `base` is. */

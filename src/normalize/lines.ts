@@ -47,11 +47,16 @@ export function readLines(root: Element): Line[] {
   return lines;
 }
 
-/** Takes lines out of the body; what they were is recorded under the rule that took them. */
-export function takeLines(draft: Draft, lines: readonly Line[], rule: string): void {
+/** Takes lines out of the body; what they were is recorded under the rule that took them, and the place of an operator's. */
+export function takeLines(
+  draft: Draft,
+  lines: readonly Line[],
+  rule: string,
+  place?: string | undefined,
+): void {
   if (lines.length === 0) return;
   for (const line of lines) {
-    draft.removed.push({ rule, text: line.text, line: line.number });
+    draft.removed.push({ rule, text: line.text, place, line: line.number });
     removeNodes(line.nodes);
   }
   let wasBelow = false;

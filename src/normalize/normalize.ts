@@ -20,6 +20,9 @@ import { layOutBody } from './layout.ts';
 import { resolveLinks } from './links.ts';
 import type { NormalizeInput } from './normalize-input.ts';
 import { markNotes } from './notes.ts';
+import { giveUsualNames } from './operator/give-usual-names.ts';
+import { keepRuledFields } from './operator/keep-ruled-fields.ts';
+import { takeRuledLines } from './operator/take-ruled-lines.ts';
 import { settlePageAuthors } from './page/settle-page-authors.ts';
 import { takeCaptions } from './page/take-captions.ts';
 import { takePageCruft } from './page/take-page-cruft.ts';
@@ -44,6 +47,7 @@ const steps: readonly Step[] = [
   takePageCruft,
   setCaptionsAside,
   setEmbedsAside,
+  takeRuledLines,
   takeLabels,
   takeBoilerplate,
   takePhotoCredits,
@@ -72,11 +76,13 @@ const steps: readonly Step[] = [
   writeWordCount,
   settleLanguage,
   writeSummary,
+  keepRuledFields,
+  giveUsualNames,
 ];
 
 /** Makes an article of an item: pure, total (any string, no exception) and linear in the length of the body. */
 export function normalize(input: NormalizeInput, rules: NormalizeRules): NormalizedArticle {
   const draft = createDraft(input, rules);
   for (const step of steps) step(draft);
-  return { content: draft.content, removed: draft.removed, sources: draft.sources };
+  return { content: draft.content, removed: draft.removed, sources: draft.sources, tried: draft.tried };
 }

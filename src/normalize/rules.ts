@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type BoilerplateRules, boilerplateSchema, compileBoilerplate } from './boilerplate-rules.ts';
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
+import { noOperatorRules, type OperatorRules } from './operator/operator-rules.ts';
+import { operatorRules } from './operator/rule-schema.ts';
 import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
 import { type PhraseIndex, phraseIndex } from './phrase-index.ts';
 import { ruleExamplesSchema } from './rule-examples.ts';
@@ -38,8 +40,9 @@ export const normalizeRulesSchema = z.strictObject({
 export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
 
 /**
- * The rules of one feed: any part of `config/rules`, by the same names. Laid over those, key by key and language by
- * language: the words of a list are added to the ones there; whatever is no list takes the place of what is there.
+ * The rules of one feed: what operators say of its documents, and any part of `config/rules`, by the same names. These are
+ * laid over those, key by key and language by language: the words of a list are added to the ones there; whatever is no list
+ * takes the place of what is there.
  * Examples are no rules, but what these are checked by.
  */
 export const feedRulesSchema = z
@@ -66,10 +69,53 @@ export const feedRulesSchema = z
       tracking: tracking.partial(),
       page: pageRulesSchema.partial(),
       examples: ruleExamplesSchema,
+      ...operatorRules,
     },
     'use a map of rules',
   )
   .partial();
+
+export type FeedRules = z.output<typeof feedRulesSchema>;
+
+/** Whom the rules of a file in `config/sites` are for. */
+const maxNames = 1_000;
+const useHosts =
+  'use a list of hosts, e.g. example.com, which stands for its subdomains, too, or *.example.com for those alone';
+const useNames = 'use a list of names of outlets, as feeds give them';
+const host = z
+  .string(useHosts)
+  .trim()
+  .toLowerCase()
+  .max(253, useHosts)
+  .regex(/^(?:\*\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u, useHosts);
+
+/** A file of rules to be tried: those of a feed, or those of a file of `config/sites`. */
+export const ruleFileSchema = feedRulesSchema
+  .extend({
+    hosts: z
+      .array(host, useHosts)
+      .max(maxNames, useHosts)
+      .describe(
+        'Hosts with their subdomains, e.g. example.com; *.example.com stands for its subdomains alone.',
+      ),
+    outlets: z
+      .array(z.string(useNames).trim().min(1, useNames).max(300, useNames), useNames)
+      .max(maxNames, useNames)
+      .describe('Outlets by the names that feeds give them.'),
+  })
+  .partial();
+
+/** A file of `config/sites`: rules as a feed has them, for hosts, for outlets, or for both. */
+export const siteRulesSchema = ruleFileSchema.refine(
+  ({ hosts = [], outlets = [] }) => hosts.length + outlets.length > 0,
+  {
+    path: ['hosts'],
+    error: 'use hosts, outlets or both to say whom the rules are for',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  },
+);
+
+export type SiteRulesConfig = z.output<typeof siteRulesSchema>;
 
 /** The rules in the shape the steps look them up in. Made once, by `compileRules`, and shared. */
 export interface NormalizeRules {
@@ -103,6 +149,8 @@ export interface NormalizeRules {
   embedHosts: ReadonlySet<string>;
   tracking: { names: ReadonlySet<string>; prefixes: readonly string[] };
   page: PageRules;
+  /** What operators say of documents, beside words. */
+  operator: OperatorRules;
   /** What these were made of, for the rules of a feed to be laid over. */
   config: NormalizeRulesConfig;
 }
@@ -139,6 +187,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     embedHosts: setOf(config.embeds.hosts),
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
     page: compilePageRules(page, writerLeads(config)),
+    operator: noOperatorRules,
     config,
   };
 }

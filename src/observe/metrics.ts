@@ -92,6 +92,11 @@ export function createMetrics() {
       help: 'Items in the store that could not be normalized or stored',
       registers,
     }),
+    rulesUnmatched: new Gauge({
+      name: 'wiredesk_rules_unmatched',
+      help: "Operators' rules that are tried and have found nothing for normalize.unmatchedRuleDays",
+      registers,
+    }),
     feedsOverdue: new Gauge({
       name: 'wiredesk_feeds_overdue',
       help: 'Feeds that are due and that nobody has in hand',

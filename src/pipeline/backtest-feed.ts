@@ -2,7 +2,7 @@ import { type ContentChange, describeChange } from '../dedupe/describe-change.ts
 import { identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
 import { type Identity, identityName } from '../domain/identity.ts';
-import type { RulesFor } from '../normalize/rules-for.ts';
+import type { RulesFor } from '../normalize/rule-book.ts';
 import type { Db } from '../store/db.ts';
 import { findOwners } from '../store/identities.ts';
 import { findStoredArticles, type StoredArticle } from '../store/stored-articles.ts';

@@ -1,7 +1,7 @@
 import { changedFields } from '../dedupe/changes.ts';
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { FeedContext } from '../domain/feed.ts';
-import type { RulesFor } from '../normalize/rules-for.ts';
+import type { RulesFor } from '../normalize/rule-book.ts';
 import type { StoredArticle } from '../store/stored-articles.ts';
 import { normalizeItem } from './normalize-item.ts';
 

@@ -1,7 +1,6 @@
 import { identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
-import { createRulesFor, type RulesFor } from '../normalize/rules-for.ts';
+import type { RuleBook, RulesFor } from '../normalize/rule-book.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
@@ -12,7 +11,8 @@ import { type NormalizedItem, storeArticles } from './store-articles.ts';
 
 export interface NormalizeBatchesDeps {
   pool: Pool;
-  rules: NormalizeRules;
+  /** The rules as they are now: they can change while the program runs. */
+  rules: () => RuleBook;
   observer: Observer;
   /** Items that are normalized and stored in one transaction. */
   batchSize: number;
@@ -30,7 +30,7 @@ export async function normalizeBatches(
     const waiting = await findWaitingItems(deps.pool, batches, deps.batchSize);
     if (waiting.length === 0) return;
     const feeds = await findFeedContexts(deps.pool, [...new Set(waiting.map(({ feedId }) => feedId))]);
-    const rulesFor = createRulesFor(deps.rules);
+    const rulesFor = deps.rules().rulesFor;
     const items: NormalizedItem[] = [];
     for (const item of waiting) {
       const normalized = await normalizeOrSetAside(deps, item, feeds.get(item.feedId), rulesFor);
@@ -62,9 +62,9 @@ function candidateOf(
   feed: FeedContext | undefined,
   rulesFor: RulesFor,
 ): NormalizedItem {
-  const { content, removed } = normalizeItem(item, feed ?? null, rulesFor);
+  const { content, removed, tried } = normalizeItem(item, feed ?? null, rulesFor);
   const identities = identitiesOf(feedId, item.key, content);
-  return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed };
+  return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed, tried };
 }
 
 /** Stores the items together; where the store refuses one's data, one by one, so that only that one is left out. */

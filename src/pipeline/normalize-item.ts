@@ -3,7 +3,7 @@ import type { FeedContext } from '../domain/feed.ts';
 import type { FeedItem } from '../domain/parsed-feed.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { inputFromFeedItem } from '../normalize/normalize-input.ts';
-import type { RulesFor } from '../normalize/rules-for.ts';
+import type { RulesFor } from '../normalize/rule-book.ts';
 
 /** What an item says in the light of its feed; an operator's word goes before the feed's own. */
 export function normalizeItem(

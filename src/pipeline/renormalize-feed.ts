@@ -1,6 +1,5 @@
 import type { FeedContext } from '../domain/feed.ts';
-import type { NormalizeRules } from '../normalize/rules.ts';
-import { createRulesFor, type RulesFor } from '../normalize/rules-for.ts';
+import type { RuleBook, RulesFor } from '../normalize/rule-book.ts';
 import type { Observer } from '../observe/observer.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
@@ -17,7 +16,7 @@ const dayMs = 86_400_000;
 
 export interface RenormalizeDeps {
   pool: Pool;
-  rules: NormalizeRules;
+  rules: () => RuleBook;
   observer: Observer;
   now: () => Date;
   /** Articles of one transaction. */
@@ -64,7 +63,7 @@ async function renormalizeBatch(deps: RenormalizeDeps, db: Db, feedId: string): 
     limit: deps.batchSize,
   });
   const { observer, storyWindowDays } = deps;
-  const made = makeAllAnew(stored, feed, createRulesFor(deps.rules), observer);
+  const made = makeAllAnew(stored, feed, deps.rules().rulesFor, observer);
   const about = { reason: request.reason, at: deps.now(), storyWindowDays };
   const updated = await storeAnew(db, made, about);
   const isLast = await note(db, feedId, stored, deps.batchSize);

@@ -17,11 +17,15 @@ import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { claimIdentities, reassignIdentities } from '../store/identities.ts';
 import { killArticles } from '../store/kills.ts';
+import { addRuleCounts, type RuleCount } from '../store/rule-matches.ts';
 import { findWithdrawn } from './obey-kill-notices.ts';
 import { relateStories } from './relate-stories.ts';
 
 /** A normalized item, before it has an article id. */
-export type NormalizedItem = Omit<Candidate, 'articleId'>;
+export interface NormalizedItem extends Omit<Candidate, 'articleId'> {
+  /** The operators' rules that were tried, by id, and whether they found anything. */
+  tried: ReadonlyMap<string, boolean>;
+}
 
 /**
  * Makes articles, revisions and sightings of normalized items, finds their stories, and writes the events of it all, in
@@ -64,11 +68,24 @@ export async function storeArticles(
       newest(waiting),
     );
     await appendEvents(db, [...writes.events, ...storyEvents, ...killEvents]);
+    await addRuleCounts(db, countRules(waiting), newest(waiting));
 
     const created = writes.inserted.length;
     const updated = writes.events.length - created;
     return { items: waiting.length, created, updated, sighted: waiting.length - created - updated };
   });
+}
+
+function countRules(items: readonly NormalizedItem[]): RuleCount[] {
+  const counts = new Map<string, RuleCount>();
+  for (const { tried } of items)
+    for (const [rule, hasFound] of tried) {
+      const count = counts.get(rule) ?? { rule, tried: 0, matched: 0 };
+      count.tried += 1;
+      count.matched += hasFound ? 1 : 0;
+      counts.set(rule, count);
+    }
+  return [...counts.values()];
 }
 
 function newest(items: NormalizedItem[]): Date {

@@ -52,7 +52,7 @@ export function openApi(
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },
     poster,
-    feedTests: { rules: () => shippedRules, anewDays: 30, storyWindowDays: 14 },
+    feedTests: { rules: shippedRules, anewDays: 30, storyWindowDays: 14 },
     websub: null,
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,

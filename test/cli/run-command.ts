@@ -7,10 +7,9 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
-import { loadRules } from '../../src/config/rules.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
-import { compileRules, normalizeRulesSchema } from '../../src/normalize/rules.ts';
 import { openPool } from '../../src/store/db.ts';
+import { readRules } from '../../workers/rules.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const configFolder = join(projectFolder, 'config');
@@ -54,7 +53,7 @@ export async function runInProcess(argv: string[], surroundings: Surroundings = 
     signal: surroundings.signal ?? new AbortController().signal,
     now: () => runAt,
     loadSettings: async () => settings,
-    loadRules: async () => compileRules(loadRules(join(configFolder, 'rules'), normalizeRulesSchema)),
+    loadRules: async () => readRules(env['WIREDESK_CONFIG_FOLDER'] ?? configFolder),
     openFetcher: async () =>
       createFetcher({ ...settings.fetch, allowHosts: ['127.0.0.1'], userAgent: 'Wiredesk/test' }),
     async openStore() {

@@ -51,6 +51,21 @@ describe('feeds file', () => {
     expect(lines).toHaveLength(2);
   });
 
+  test('tells of selectors and patterns that are none, with line and reason', () => {
+    const yaml =
+      'feeds:\n  - url: https://a.example/feed\n    rules:\n      remove:\n        - .ad\n        - div[\n      removeLines: ["(?!a)b"]\n';
+    const folder = configFolderWith({ 'feeds.yaml': yaml });
+    const { lines } = faultsOf(() => readFeedsFile(join(folder, 'feeds.yaml'), feedRulesSchema), folder);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^feeds.yaml:6: rules.remove\[1\] is "div\["; use a CSS selector; it cannot be read/,
+      ),
+      expect.stringMatching(
+        /^feeds.yaml:7: rules.removeLines\[0\] is .* in the syntax of RE2, without look-around/,
+      ),
+    ]);
+  });
+
   test('gives a feed of which only the url is known its url as key, and the default schedule', () => {
     expect(read('feeds:\n  - url: https://a.example/feed\n')).toEqual([plain]);
   });

@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFeedsFile } from '../../src/config/feeds-file.ts';
-import { feedsJsonSchema, settingsJsonSchema, settingsMarkdown } from '../../src/config/generate-docs.ts';
+import {
+  feedsJsonSchema,
+  settingsJsonSchema,
+  settingsMarkdown,
+  siteJsonSchema,
+} from '../../src/config/generate-docs.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { listSettings } from '../../src/config/setting-list.ts';
-import { feedRulesSchema } from '../../src/normalize/rules.ts';
+import { feedRulesSchema, siteRulesSchema } from '../../src/normalize/rules.ts';
 import { configFolderWith } from './config-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,6 +22,7 @@ describe('shipped files', () => {
   test('that are generated are up to date', () => {
     expect(JSON.parse(shipped('config/schema/wiredesk.schema.json'))).toEqual(settingsJsonSchema());
     expect(JSON.parse(shipped('config/schema/feeds.schema.json'))).toEqual(feedsJsonSchema(feedRulesSchema));
+    expect(JSON.parse(shipped('config/schema/site.schema.json'))).toEqual(siteJsonSchema(siteRulesSchema));
     expect(shipped('docs/settings.md')).toBe(settingsMarkdown());
     execFileSync(process.execPath, [join(root, 'docs/generate.ts'), '--check']);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkExamples } from '../../src/normalize/check-examples.ts';
+import { createRuleBook } from '../../src/normalize/rule-book.ts';
 import { feedRulesSchema } from '../../src/normalize/rules.ts';
-import { createRulesFor } from '../../src/normalize/rules-for.ts';
 import { readShippedRules } from './shipped-rules.ts';
 
 const shipped = readShippedRules();
@@ -10,7 +10,7 @@ const signed = { byline: { leads: { de: ['gezeichnet:'] } } };
 const html = '<p>Gezeichnet: Ada Quill</p><p>The ferry sails again, the company said on Monday.</p>';
 
 function check(examples: unknown[], rules: object = signed) {
-  return checkExamples({ ...feed, rules: { ...rules, examples } }, createRulesFor(shipped));
+  return checkExamples({ ...feed, rules: { ...rules, examples } }, createRuleBook(shipped, []).rulesFor);
 }
 
 describe('examples of rules', () => {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { layOver } from '../../src/normalize/lay-over.ts';
+import { feedLayer } from '../../src/normalize/rule-book.ts';
 import { feedRulesSchema } from '../../src/normalize/rules.ts';
 import { rules } from './normalizing.ts';
 
 describe('the rules of a feed', () => {
-  const own = layOver(rules, {
-    byline: { leads: { de: ['gezeichnet'], xx: ['zz by'] } },
-    sections: { en: ['tide tables'] },
-    tracking: { names: ['from_app'] },
-  });
+  const own = layOver(rules, [
+    feedLayer('1', {
+      byline: { leads: { de: ['gezeichnet'], xx: ['zz by'] } },
+      sections: { en: ['tide tables'] },
+      tracking: { names: ['from_app'] },
+    }),
+  ]);
 
   test('add their words to those of the same language, and of new ones', () => {
     const firsts = [...rules.byline.credits.keys()];
@@ -24,7 +27,7 @@ describe('the rules of a feed', () => {
   });
 
   test('are none where there are none', () => {
-    expect(layOver(rules, null)).toBe(rules);
+    expect(layOver(rules, [])).toBe(rules);
   });
 });
 

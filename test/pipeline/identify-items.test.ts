@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadRules } from '../../src/config/rules.ts';
-import { compileRules, normalizeRulesSchema } from '../../src/normalize/rules.ts';
+import { createRuleBook } from '../../src/normalize/rule-book.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import { fetchFeed } from '../../src/pipeline/fetch-feed.ts';
 import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
@@ -9,6 +7,7 @@ import { addFeeds } from '../../src/store/change-feeds.ts';
 import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { findFeed } from '../../src/store/feeds.ts';
 import { listFetches } from '../../src/store/fetches.ts';
+import { readShippedRules } from '../normalize/shipped-rules.ts';
 import { feedDefinition } from '../support/articles.ts';
 import { claimLimits } from '../support/claims.ts';
 import { fetchDeps, fetched } from '../support/fetch-deps.ts';
@@ -16,7 +15,7 @@ import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
 const never = new AbortController().signal;
-const rules = compileRules(loadRules(join(import.meta.dirname, '../../config/rules'), normalizeRulesSchema));
+const book = createRuleBook(readShippedRules(), []);
 const observer = { articlesStored: () => undefined, itemSetAside: () => undefined } as unknown as Observer;
 
 let store: TestStore;
@@ -62,7 +61,7 @@ async function poll(...items: Written[]) {
   const body = `<rss version="2.0"><channel><title>T</title>${items.map(item).join('')}</channel></rss>`;
   await fetchFeed(fetchDeps(store.pool, fetched(body), batches, now), claim, never);
   await normalizeBatches(
-    { pool: store.pool, rules, observer, batchSize: 10, storyWindowDays: 14 },
+    { pool: store.pool, rules: () => book, observer, batchSize: 10, storyWindowDays: 14 },
     batches,
     never,
   );

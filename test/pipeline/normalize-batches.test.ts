@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadRules } from '../../src/config/rules.ts';
 import { hashItemKey } from '../../src/dedupe/identities.ts';
 import type { FeedItem } from '../../src/domain/parsed-feed.ts';
-import { compileRules, normalizeRulesSchema } from '../../src/normalize/rules.ts';
+import { createRuleBook } from '../../src/normalize/rule-book.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
@@ -11,7 +9,9 @@ import { addFeeds } from '../../src/store/change-feeds.ts';
 import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { packItem, reclaimWaitingBatches } from '../../src/store/items.ts';
+import { findRuleMatches } from '../../src/store/rule-matches.ts';
 import { listSetAsideItems, retrySetAsideItems } from '../../src/store/set-aside-items.ts';
+import { readShippedRules } from '../normalize/shipped-rules.ts';
 import { feedDefinition } from '../support/articles.ts';
 import { claimLimits } from '../support/claims.ts';
 import { blankItem } from '../support/feed-item.ts';
@@ -20,7 +20,7 @@ import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 
 const start = new Date('2026-03-01T12:00:00.000Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const rules = compileRules(loadRules(join(import.meta.dirname, '../../config/rules'), normalizeRulesSchema));
+const book = createRuleBook(readShippedRules(), []);
 const observer = { articlesStored: () => undefined, itemSetAside: () => undefined } as unknown as Observer;
 
 let store: TestStore;
@@ -60,7 +60,7 @@ async function receive(items: FeedItem[], ruled: Record<string, unknown> | null 
 }
 
 function run(batch: string): Promise<void> {
-  const deps = { pool: store.pool, rules, observer, batchSize: 10, storyWindowDays: 14 };
+  const deps = { pool: store.pool, rules: () => book, observer, batchSize: 10, storyWindowDays: 14 };
   return normalizeBatches(deps, [batch], new AbortController().signal);
 }
 
@@ -111,6 +111,25 @@ describe('the rules of a feed', () => {
     const english = '<p>By Ben Inkwell</p><p>The ferry runs again, the company said on Monday.</p>';
     await run(await receive([feedItem('a', body), feedItem('b', english)], ruled));
     expect((await bylines()).toSorted()).toEqual(['By Ben Inkwell', 'Gezeichnet: Ada Quill']);
+  });
+
+  test('that take something are told with it, and counted once however often the batch runs', async () => {
+    const batch = await receive([feedItem('a', body), feedItem('b', '<p>No more.</p>')], {
+      remove: ['p + p', '.ad'],
+    });
+    await run(batch);
+    await run(batch);
+    const { rows } = await store.pool.query<{ removed: { rule: string; place: string }[] }>(
+      "select removed from articles where content->>'title' = 'Title of a'",
+    );
+    expect(rows[0]?.removed[0]).toMatchObject({
+      rule: 'remove p + p',
+      place: expect.stringMatching(/^feed \d+ remove\[0\]$/),
+    });
+    expect(await findRuleMatches(store.pool, start)).toMatchObject([
+      { rule: expect.stringMatching(/ remove \.ad$/), tried: 2, matched: 0 },
+      { rule: expect.stringMatching(/ remove p \+ p$/), tried: 2, matched: 1 },
+    ]);
   });
 
   test('hold for no other feed', async () => {

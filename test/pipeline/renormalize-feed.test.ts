@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedItem } from '../../src/domain/parsed-feed.ts';
-import { createRulesFor } from '../../src/normalize/rules-for.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import { describeDiff } from '../../src/pipeline/describe-diff.ts';
 import { kill } from '../../src/pipeline/kill-articles.ts';
@@ -173,7 +172,7 @@ describe.each(stores)('a change of rules on the $name', ({ isAvailable, open }) 
     const [stored] = await findStoredArticles(store.pool, feedId, { since: start, before: null, limit: 1 });
     const changedTitle = { title: 'Title of a, corrected' };
     await publishItems(store.pool, 'courier', [report('a', changedTitle)], days(1));
-    const anew = makeAnew(stored ?? expect.fail(), feed ?? expect.fail(), createRulesFor(shippedRules));
+    const anew = makeAnew(stored ?? expect.fail(), feed ?? expect.fail(), shippedRules().rulesFor);
     const about = { reason: 'too late', at: days(2), storyWindowDays: 14 };
     expect(await inTransaction(store.pool, (db) => storeAnew(db, [anew ?? expect.fail()], about))).toBe(0);
     expect((await updates()).map(({ reason }) => reason)).toEqual([null]);

@@ -274,6 +274,7 @@ function normalizedItem(
     identities: identitiesOf(feedId, key, content),
     content,
     removed: [],
+    tried: new Map(),
   };
 }
 

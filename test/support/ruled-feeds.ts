@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { hashItemKey } from '../../src/dedupe/identities.ts';
 import type { LogEvent } from '../../src/domain/event.ts';
 import type { FeedItem } from '../../src/domain/parsed-feed.ts';
-import type { NormalizeRules } from '../../src/normalize/rules.ts';
+import { createRuleBook } from '../../src/normalize/rule-book.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { applyFeeds } from '../../src/store/change-feeds.ts';
@@ -17,7 +17,10 @@ import { claimLimits } from './claims.ts';
 import { blankItem } from './feed-item.ts';
 import { incomingItem, settledFetch } from './fetches.ts';
 
-export const shippedRules: NormalizeRules = readShippedRules();
+const shippedBook = createRuleBook(readShippedRules(), []);
+
+/** The rules that the project ships with. */
+export const shippedRules = () => shippedBook;
 
 /** A feed of a feeds file, with the rules it has there. */
 export interface RuledFeed {

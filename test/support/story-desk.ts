@@ -64,7 +64,7 @@ export async function openStoryDesk(open: () => Promise<TestStore>): Promise<Sto
       });
       const itemId = await letWait(pool, feedId, key, seenAt);
       const identities = identitiesOf(feedId, key, content);
-      return { itemId, itemKey: key, feedId, seenAt, identities, content, removed: [] };
+      return { itemId, itemKey: key, feedId, seenAt, identities, content, removed: [], tried: new Map() };
     },
     storeItems: (items) => storeArticles(pool, items, windowDays),
     async publish(outlet, key, text, changes = {}) {

@@ -7,10 +7,11 @@ import { feedStates } from '../../src/domain/feed-state.ts';
 import { pushStates } from '../../src/domain/push.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createPoster } from '../../src/fetch/poster.ts';
-import type { NormalizeRules } from '../../src/normalize/rules.ts';
+import type { RuleBook } from '../../src/normalize/rule-book.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
+import { countUnmatchedRules } from '../../src/store/rule-matches.ts';
 import type { Context } from '../context.ts';
 import { fetchLimits, webhookLimits } from '../fetch-limits.ts';
 import { openLogSignal } from '../log-signal.ts';
@@ -62,7 +63,7 @@ export async function startApi(context: Context): Promise<Role> {
 
 /** The rules are read when somebody tries some for the first time. */
 function feedTestDeps({ configFolder, settings }: Context): FeedTestDeps {
-  let rules: NormalizeRules | null = null;
+  let rules: RuleBook | null = null;
   return {
     rules: () => {
       rules ??= readRules(configFolder);
@@ -89,12 +90,14 @@ function websubDeps({ pool, observer, settings }: Context): WebsubRouteDeps | nu
   };
 }
 
-/** The backlog is measured when somebody asks; while the store does not answer, it is NaN. */
-async function renderMetrics({ pool, metrics, observer }: Context): Promise<string> {
+/** The backlog and what rules find are measured when somebody asks; while the store does not answer, they are NaN. */
+async function renderMetrics(context: Context): Promise<string> {
+  const { pool, metrics, observer } = context;
   const backlog = await measureBacklog(pool, new Date()).catch((error: unknown) => {
     observer.faultMet('metrics', error);
     return null;
   });
+  metrics.rulesUnmatched.set(await unmatchedRules(context));
   metrics.itemsWaiting.set(backlog?.waitingItems ?? Number.NaN);
   metrics.itemsNowSetAside.set(backlog?.setAsideItems ?? Number.NaN);
   metrics.feedsOverdue.set(backlog?.overdueFeeds ?? Number.NaN);
@@ -112,6 +115,16 @@ async function renderMetrics({ pool, metrics, observer }: Context): Promise<stri
     );
   }
   return metrics.registry.metrics();
+}
+
+const dayMs = 86_400_000;
+
+async function unmatchedRules({ pool, observer, settings }: Context): Promise<number> {
+  const since = new Date(Date.now() - settings.normalize.unmatchedRuleDays * dayMs);
+  return countUnmatchedRules(pool, since).catch((error: unknown) => {
+    observer.faultMet('metrics', error);
+    return Number.NaN;
+  });
 }
 
 function explainListening(error: unknown, address: string): unknown {

@@ -3,7 +3,7 @@ import { type NormalizeBatchesDeps, normalizeBatches } from '../../src/pipeline/
 import { type RenormalizeDeps, renormalizeFeed } from '../../src/pipeline/renormalize-feed.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
 import type { Context } from '../context.ts';
-import { readRules } from '../rules.ts';
+import { followRules } from '../follow-rules.ts';
 import type { Role } from './role.ts';
 
 const runsAtOnce = 2;
@@ -11,9 +11,10 @@ const runsAtOnce = 2;
 /** Works off the queues of items and of articles to be made anew. Jobs of items that wait together are done together: a transaction costs as much as many items. */
 export async function startNormalize(context: Context): Promise<Role> {
   const { settings, observer } = context;
+  const rules = await followRules(context);
   const deps: NormalizeBatchesDeps = {
     pool: context.pool,
-    rules: readRules(context.configFolder),
+    rules: rules.current,
     observer,
     batchSize: settings.normalize.batchSize,
     storyWindowDays: settings.stories.windowDays,
@@ -39,5 +40,10 @@ export async function startNormalize(context: Context): Promise<Role> {
       onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),
     },
   );
-  return { close: (handBack) => consumers.close(handBack) };
+  return {
+    async close(handBack) {
+      rules.close();
+      await consumers.close(handBack);
+    },
+  };
 }

@@ -10,12 +10,16 @@ import { scheduleRenormalizations } from '../../src/pipeline/schedule-renormaliz
 import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
 import { freeStrandedFeeds } from '../../src/store/hosts.ts';
 import { adoptCallbackUrl } from '../../src/store/hub-subscriptions.ts';
+import { pruneRuleMatches } from '../../src/store/rule-matches.ts';
 import type { Context } from '../context.ts';
 import { cronLog } from '../cron-log.ts';
 import { followFeedsFile } from '../feeds-file.ts';
 import type { Role } from './role.ts';
 
 const tidyEveryHour = '17 * * * *';
+/** Longer than a rule may find nothing until it is told of. */
+const ruleMatchDays = 180;
+const dayMs = 86_400_000;
 const repairEveryFiveMinutes = '*/5 * * * *';
 
 /**
@@ -59,6 +63,7 @@ export async function startScheduler(context: Context): Promise<Role> {
     await freeStrandedFeeds(context.pool)
       .then(() => pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays))
       .then(() => pruneStorySamples(context.pool, new Date(), settings.stories.windowDays))
+      .then(() => pruneRuleMatches(context.pool, new Date(Date.now() - ruleMatchDays * dayMs)))
       .catch((error: unknown) => observer.faultMet('tidying', error));
   };
   const tidying = schedule(tidyEveryHour, tidy, cronOptions);

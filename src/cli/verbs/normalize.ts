@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
 import type { ArticleType } from '../input/article-type.ts';
@@ -12,6 +13,7 @@ interface NormalizeOptions {
   type?: ArticleType;
   url?: string;
   feed?: string;
+  rules?: string;
   manifest?: string;
   explain?: boolean;
 }
@@ -31,6 +33,10 @@ export function addNormalize(program: Command, deps: CliDeps): void {
     )
     .option('--url <url>', 'the address of the article', readUrl)
     .option('--feed <feed>', 'take section, outlet, language and rules from this feed (id, key or address)')
+    .option(
+      '--rules <file>',
+      'try the rules in this file, as in rules of a feed or in config/sites, over all others',
+    )
     .option(
       '--manifest <file>',
       'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
@@ -54,11 +60,21 @@ function assertUsage(inputs: string[], { manifest, url }: NormalizeOptions, comm
     command.error('use --url with one input only');
 }
 
-async function openMaker({ feed, explain = false }: NormalizeOptions, deps: CliDeps): Promise<ArticleMaker> {
+async function openMaker(
+  { feed, rules, explain = false }: NormalizeOptions,
+  deps: CliDeps,
+): Promise<ArticleMaker> {
   const known = feed === undefined ? null : await withStore(deps, (pool) => requireFeed(pool, feed));
   const { layOver } = await import('../../normalize/lay-over.ts');
-  const rules = layOver(await deps.loadRules(), known?.rules ?? null);
-  return { reader: createInputReader(deps), rules, feed: known, explain };
+  const { readRuleLayer } = await import('../read-rule-layer.ts');
+  const tried = rules === undefined ? [] : [readRuleLayer(resolve(deps.cwd, rules))];
+  const book = await deps.loadRules();
+  return {
+    reader: createInputReader(deps),
+    rulesFor: (url) => layOver(book.rulesFor(known, url), tried),
+    feed: known,
+    explain,
+  };
 }
 
 async function run(

@@ -21,8 +21,13 @@ export function cutWhere(
   for (const child of kept) if (isTag(child)) cutWhere(child, isCut, rule, removed);
 }
 
-/** Notes the text of nodes that go. */
-export function record(nodes: readonly ChildNode[], rule: string, removed: Removal[]): void {
+/** Notes the text of nodes that go; `place` says where the rule is written, of one that an operator wrote. */
+export function record(
+  nodes: readonly ChildNode[],
+  rule: string,
+  removed: Removal[],
+  place?: string | undefined,
+): void {
   const text = tidyLine(rawText(nodes));
-  if (text !== '') removed.push({ rule, text: text.slice(0, maxRecordedChars) });
+  if (text !== '') removed.push({ rule, text: text.slice(0, maxRecordedChars), place });
 }

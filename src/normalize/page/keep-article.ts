@@ -11,14 +11,17 @@ import type { PageRules } from './page-rules.ts';
 
 /** Leaves of a page its article. */
 export function keepArticle(root: Element, rules: PageRules, removed: Removal[]): void {
+  cutAround(root, rules, removed);
+  const parts = findArticle(root, rules);
+  if (!parts.includes(root)) keepParts(root, parts, { rule: 'outside-article', removed });
+}
+
+/** Takes away what is inside of an element and no part of an article. */
+export function cutAround(root: Element, rules: PageRules, removed: Removal[]): void {
   openAccordions(root);
   cutHidden(root, removed);
   cutWhere(root, (element) => isNamed(element, rules.embeds), 'embed', removed);
   cutFurniture(root, rules, removed);
-  const parts = findArticle(root, rules);
-  if (parts.includes(root)) return;
-  recordOthers(root, new Set(parts), removed);
-  setChildren(root, parts);
 }
 
 /** A button in a heading opens what stands below it; its label is the heading. */
@@ -29,12 +32,24 @@ function openAccordions(root: Element): void {
   }
 }
 
-/** What stands beside the parts of the article, at every level above them. */
-function recordOthers(element: Element, parts: ReadonlySet<Element>, removed: Removal[]): void {
+/** Under which rule the rest is recorded. */
+export interface RestRecord {
+  rule: string;
+  place?: string;
+  removed: Removal[];
+}
+
+/** Leaves these parts, of which none is inside another, and nothing else. */
+export function keepParts(root: Element, parts: Element[], rest: RestRecord): void {
+  recordOthers(root, new Set(parts), rest);
+  setChildren(root, parts);
+}
+
+/** What stands beside the parts, at every level above them. */
+function recordOthers(element: Element, parts: ReadonlySet<Element>, rest: RestRecord): void {
   for (const child of element.children) {
     if (isTag(child) && parts.has(child)) continue;
-    if (isTag(child) && elementsIn(child).some((inner) => parts.has(inner)))
-      recordOthers(child, parts, removed);
-    else record([child], 'outside-article', removed);
+    if (isTag(child) && elementsIn(child).some((inner) => parts.has(inner))) recordOthers(child, parts, rest);
+    else record([child], rest.rule, rest.removed, rest.place);
   }
 }

@@ -59,9 +59,10 @@ function assertUsage(references: string[], { all, rules }: TestOptions, command:
 }
 
 async function readTried(deps: CliDeps, file: string): Promise<Record<string, unknown>> {
-  const { readRulesFile } = await import('../../../config/rules-file.ts');
-  const { feedRulesSchema } = await import('../../../normalize/rules.ts');
-  return readRulesFile(resolve(deps.cwd, file), feedRulesSchema);
+  const { readRuleFile } = await import('../../../config/site-files.ts');
+  const { ruleFileSchema } = await import('../../../normalize/rules.ts');
+  const { hosts: _, outlets: __, ...rules } = readRuleFile(resolve(deps.cwd, file), ruleFileSchema).rules;
+  return rules;
 }
 
 function failure(faults: ExampleFault[]): WiredeskError {
