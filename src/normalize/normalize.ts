@@ -20,6 +20,7 @@ import { layOutBody } from './layout.ts';
 import { resolveLinks } from './links.ts';
 import type { NormalizeInput } from './normalize-input.ts';
 import { markNotes } from './notes.ts';
+import type { PageReading } from './page/read-page.ts';
 import { settlePageAuthors } from './page/settle-page-authors.ts';
 import { takeCaptions } from './page/take-captions.ts';
 import { takePageCruft } from './page/take-page-cruft.ts';
@@ -74,9 +75,14 @@ const steps: readonly Step[] = [
   writeSummary,
 ];
 
+/** An article, and what the page says of it that it was read from. */
+export interface ReadArticle extends NormalizedArticle {
+  page: PageReading | null;
+}
+
 /** Makes an article of an item: pure, total (any string, no exception) and linear in the length of the body. */
-export function normalize(input: NormalizeInput, rules: NormalizeRules): NormalizedArticle {
+export function normalize(input: NormalizeInput, rules: NormalizeRules): ReadArticle {
   const draft = createDraft(input, rules);
   for (const step of steps) step(draft);
-  return { content: draft.content, removed: draft.removed, sources: draft.sources };
+  return { content: draft.content, removed: draft.removed, sources: draft.sources, page: draft.page };
 }

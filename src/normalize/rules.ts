@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type BoilerplateRules, boilerplateSchema, compileBoilerplate } from './boilerplate-rules.ts';
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
+import {
+  compileFullText,
+  type FullTextRules,
+  fullTextPartSchema,
+  fullTextSchema,
+} from './full-text/full-text-rules.ts';
 import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
 import { type PhraseIndex, phraseIndex } from './phrase-index.ts';
 import { longestFirst, setOf, words, wordsByLanguage } from './word-lists.ts';
@@ -32,6 +38,7 @@ export const normalizeRulesSchema = z.strictObject({
   embeds,
   tracking,
   page: pageRulesSchema,
+  fullText: fullTextSchema,
 });
 
 export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
@@ -63,6 +70,7 @@ export const feedRulesSchema = z
       embeds: embeds.partial(),
       tracking: tracking.partial(),
       page: pageRulesSchema.partial(),
+      fullText: fullTextPartSchema,
     },
     'use a map of rules',
   )
@@ -100,6 +108,7 @@ export interface NormalizeRules {
   embedHosts: ReadonlySet<string>;
   tracking: { names: ReadonlySet<string>; prefixes: readonly string[] };
   page: PageRules;
+  fullText: FullTextRules;
   /** What these were made of, for the rules of a feed to be laid over. */
   config: NormalizeRulesConfig;
 }
@@ -136,6 +145,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     embedHosts: setOf(config.embeds.hosts),
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
     page: compilePageRules(page, writerLeads(config)),
+    fullText: compileFullText(config.fullText),
     config,
   };
 }

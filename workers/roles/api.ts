@@ -79,6 +79,7 @@ async function renderMetrics({ pool, metrics, observer }: Context): Promise<stri
     return null;
   });
   metrics.itemsWaiting.set(backlog?.waitingItems ?? Number.NaN);
+  metrics.itemsAwaitingPage.set(backlog?.awaitingPages ?? Number.NaN);
   metrics.itemsNowSetAside.set(backlog?.setAsideItems ?? Number.NaN);
   metrics.feedsOverdue.set(backlog?.overdueFeeds ?? Number.NaN);
   metrics.oldestOverdueSeconds.set(backlog?.oldestOverdueSeconds ?? Number.NaN);
