@@ -38,7 +38,6 @@ export function changedSettings(feeds: number): Record<string, string> {
     WIREDESK_FETCH_ALLOW_HOSTS: '127.0.0.1',
     WIREDESK_API_PORT: '0',
     WIREDESK_LOG_LEVEL: 'warn',
-    WIREDESK_PAGES_FULL_TEXT: 'never',
     // All feeds in one tick: the bench measures the work, not the wait for the next second.
     WIREDESK_SCHEDULE_BATCH_SIZE: String(Math.min(Math.max(feeds, 500), 10_000)),
     WIREDESK_SCHEDULE_SPACING_MS: '0',

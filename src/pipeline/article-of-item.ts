@@ -15,8 +15,8 @@ export interface ItemArticle {
 }
 
 /**
- * Makes the article of an item and its page, if it has one. What the feed says of title, authors, times, rights and
- * pictures goes before what the page says; the body is the page's where that is the article, else the feed's.
+ * Makes the article of an item and its page, if it has one. What the feed says of title, times, rights and pictures, and
+ * of authors where no byline is printed, goes before what the page says; the body is the page's where that is the article, else the feed's.
  */
 export function articleOfItem(
   { item, page }: { item: FeedItem; page: StoredPage | null },
