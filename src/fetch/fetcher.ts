@@ -18,6 +18,8 @@ export interface FetchRequest extends OwnHeaders, WantedBody {
 }
 
 export interface Fetcher {
+  /** As it is sent; its beginning is the name that a robots.txt may speak to. */
+  readonly userAgent: string;
   /** Never rejects for what the network does or for a bad address: that is `failed`. Ends at `fetch.timeoutMs`. */
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
   /** Waits for the fetches under way, then closes the connections. */
@@ -47,6 +49,7 @@ export function createFetcher(limits: FetchLimits, surroundings: Partial<Fetcher
   const dispatcher = createGuardedDispatcher(limits, resolveHost);
   let closing: Promise<void> | undefined;
   return {
+    userAgent: limits.userAgent,
     async fetch(request, signal) {
       const deadline = startDeadline(limits.timeoutMs, signal);
       try {

@@ -7,8 +7,6 @@ import { readRobots } from '../fetch/robots-rules.ts';
 export interface RobotsGateDeps {
   fetcher: Fetcher;
   robots: RobotsMemory;
-  /** The User-Agent that is sent; its beginning is the name that a robots.txt may speak to. */
-  userAgent: string;
   now: () => Date;
 }
 
@@ -29,12 +27,12 @@ export function createRobotsGate(deps: RobotsGateDeps): RobotsGate {
     const robots =
       known !== null && known.expiresAt > deps.now() ? known : await learn(deps, url.origin, known, signal);
     if (robots.access !== 'rules') return robots.access === 'all';
-    return readRobots(url.origin, robots.body ?? '', deps.userAgent).allows(url);
+    return readRobots(url.origin, robots.body ?? '', deps.fetcher.userAgent).allows(url);
   };
 }
 
 async function learn(
-  { fetcher, robots, userAgent, now }: RobotsGateDeps,
+  { fetcher, robots, now }: RobotsGateDeps,
   origin: string,
   known: Robots | null,
   signal: AbortSignal,
@@ -51,7 +49,7 @@ async function learn(
   );
   signal.throwIfAborted();
   const expiresAt = new Date(now().getTime() + freshSeconds(outcome) * 1000);
-  const learned = { ...learnedFrom(outcome, known, { origin, userAgent }), expiresAt };
+  const learned = { ...learnedFrom(outcome, known, { origin, userAgent: fetcher.userAgent }), expiresAt };
   if (!isOwnRefusal(outcome)) await robots.keep(origin, learned);
   return learned;
 }

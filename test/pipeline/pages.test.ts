@@ -159,7 +159,7 @@ describe.each(stores)('pages of items, on the $name', ({ isAvailable, open }) =>
 
     async function askAll(): Promise<void> {
       const clock = () => now;
-      const admits = createRobotsGate({ fetcher, robots: robotsInStore(store.pool), userAgent, now: clock });
+      const admits = createRobotsGate({ fetcher, robots: robotsInStore(store.pool), now: clock });
       const deps = {
         db: store.pool,
         fetcher,

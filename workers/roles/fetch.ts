@@ -16,8 +16,7 @@ const tokenBytes = 32;
 /** Works off the queues of feeds and of pages. */
 export async function startFetch(context: Context): Promise<Role> {
   const { settings, observer } = context;
-  const limits = fetchLimits(settings);
-  const fetcher = createFetcher(limits);
+  const fetcher = createFetcher(fetchLimits(settings));
   const parser = createIsolatedParser(settings.parse);
   const { callbackUrl } = settings.websub;
   const deps: FetchFeedDeps = {
@@ -40,7 +39,6 @@ export async function startFetch(context: Context): Promise<Role> {
     admits: createRobotsGate({
       fetcher,
       robots: robotsInStore(context.pool),
-      userAgent: limits.userAgent,
       now: deps.now,
     }),
   };
