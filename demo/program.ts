@@ -47,6 +47,7 @@ export async function startProgram(newswire: Newswire): Promise<Program | null> 
       // All outlets are one host here.
       WIREDESK_SCHEDULE_PER_HOST: '20',
       WIREDESK_SCHEDULE_SPACING_MS: '0',
+      WIREDESK_PAGES_FULL_TEXT: 'never',
       WIREDESK_SCHEDULE_BACKOFF_CEILING_SECONDS: '60',
     },
   });

@@ -60,6 +60,7 @@ const shareAtOnce = 0.9;
 export const pollingSettings: Record<string, string> = {
   WIREDESK_FETCH_ALLOW_HOSTS: '127.0.0.0/8',
   WIREDESK_LOG_LEVEL: 'warn',
+  WIREDESK_PAGES_FULL_TEXT: 'never',
 };
 
 /** Polls feeds that never change on a fresh store: at their pace, then all at once. */

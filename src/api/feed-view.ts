@@ -4,6 +4,8 @@ import { hiddenValue, hideHeaders, writtenSchedule } from '../config/written-fee
 import type { Feed } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { feedStates } from '../domain/feed-state.ts';
+import { fullTextModes } from '../domain/full-text.ts';
+import { type FeedPages, pageUses } from '../domain/page.ts';
 import { type FeedPush, pushStates } from '../domain/push.ts';
 import { feedRulesSchema } from '../normalize/rules.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -23,6 +25,16 @@ const feedPushSchema = z
     fault: text.describe('Why the hub does not serve, as far as it is known.'),
   })
   .meta({ id: 'FeedPush' }) satisfies z.ZodType<FeedPush>;
+
+const feedPagesSchema = z
+  .object({
+    use: z.enum(pageUses).describe("`taken` for the article, or why the feed's own text was kept."),
+    url: z.string(),
+    at: z.string(),
+    message: text.describe('The reason in words, where there is more to say.'),
+    misses: z.int().describe('How many pages in a row came to nothing.'),
+  })
+  .meta({ id: 'FeedPages' }) satisfies z.ZodType<FeedPages>;
 
 /** A feed as the API shows it: what operators wrote, as they write it, and where its polling stands. */
 export const feedViewSchema = z
@@ -44,6 +56,10 @@ export const feedViewSchema = z
     headers: z.record(z.string(), z.string()).describe(`Names and, for every value, ${hiddenValue}.`),
     rules: z.record(z.string(), z.unknown()).nullable(),
     paused: z.boolean(),
+    fullText: z
+      .enum(fullTextModes)
+      .nullable()
+      .describe('Whether the pages of its items are fetched; null: as the settings say.'),
     title: text.describe('As the feed calls itself.'),
     siteUrl: text,
     dueAt: z.string(),
@@ -67,6 +83,9 @@ export const feedViewSchema = z
       .nullable()
       .describe('Why the ids of its items are not believed; null where they are.'),
     push: feedPushSchema.nullable().describe('The WebSub hub that pushes it; null where it is polled alone.'),
+    pages: feedPagesSchema
+      .nullable()
+      .describe('The last page that one of its items asked for; null: none did.'),
   })
   .meta({ id: 'Feed' });
 
@@ -96,7 +115,7 @@ export function viewFeed(feed: Feed): FeedView {
 
 /** The feed as an operator would write it with `patch` laid over it (RFC 7396), to be checked by writtenFeedSchema. */
 export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {
-  const { schedule, key, url, outlet, section, language, headers, rules, paused } = feed;
+  const { schedule, key, url, outlet, section, language, headers, rules, paused, fullText } = feed;
   const written = {
     key,
     url,
@@ -106,6 +125,7 @@ export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {
     headers,
     rules,
     paused,
+    fullText,
     ...writtenSchedule(schedule),
   };
   return mergePatch(written, { ...otherScheduleRemoved(patch), ...patch, ...patchedHeaders(patch) });

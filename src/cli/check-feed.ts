@@ -1,6 +1,7 @@
-import type { ParsedFeed } from '../domain/parsed-feed.ts';
+import type { FeedItem, ParsedFeed } from '../domain/parsed-feed.ts';
 import { fetchedOf, fetchFaultOf } from '../fetch/fetched-of.ts';
 import { type FindFeedsDeps, feedsOfPage } from '../pipeline/find-feeds.ts';
+import type { PageTrial } from '../pipeline/try-pages.ts';
 
 /** What is needed to try a feed. */
 export interface Target {
@@ -25,11 +26,18 @@ export interface Check {
   movedTo: string | null;
   problems: { code: string; message: string }[];
   fault: string | null;
+  /** What the pages of its items would bring, as far as they were tried. */
+  pages: PageTrial[];
+}
+
+export interface CheckFeedDeps extends FindFeedsDeps {
+  /** Tries pages of a feed's items, or none. */
+  tryPages: (items: readonly FeedItem[]) => Promise<PageTrial[]>;
 }
 
 /** Fetches and reads a feed. Where a new address is that of a web page, the feeds of its site are checked in its place. */
 export async function checkFeed(
-  deps: FindFeedsDeps,
+  deps: CheckFeedDeps,
   target: Target,
   signal: AbortSignal,
   foundOn: string | null = null,
@@ -44,7 +52,8 @@ export async function checkFeed(
   const answer = fetchedOf(outcome);
   if (!answer) return [failed(checked, fetchFaultOf(outcome))];
   const parsed = await deps.parse(answer.body, { contentType: answer.contentType, baseUrl: answer.url });
-  if (parsed.kind === 'feed') return [succeeded(checked, parsed.feed)];
+  if (parsed.kind === 'feed')
+    return [succeeded(checked, parsed.feed, await deps.tryPages(parsed.feed.items))];
   if (parsed.code !== 'html-page' || id !== null || foundOn !== null)
     return [failed(checked, parsed.message)];
   const feeds = await feedsOfPage(deps, { url: answer.url, headers: {}, feeds: parsed.feeds }, signal);
@@ -58,11 +67,15 @@ export async function checkFeed(
 type Checked = Pick<Check, 'id' | 'url' | 'foundOn' | 'movedTo'>;
 
 function failed(checked: Checked, fault: string): Check {
-  const nothing = { format: null, title: null, items: 0, newest: null, problems: [] };
+  const nothing = { format: null, title: null, items: 0, newest: null, problems: [], pages: [] };
   return { ...checked, ok: false, ...nothing, fault };
 }
 
-function succeeded(checked: Checked, { format, title, items, problems }: ParsedFeed): Check {
+function succeeded(
+  checked: Checked,
+  { format, title, items, problems }: ParsedFeed,
+  pages: PageTrial[],
+): Check {
   const times = items.flatMap(({ published }) => published ?? []).toSorted();
   return {
     ...checked,
@@ -73,5 +86,6 @@ function succeeded(checked: Checked, { format, title, items, problems }: ParsedF
     newest: times.at(-1) ?? null,
     problems,
     fault: null,
+    pages,
   };
 }

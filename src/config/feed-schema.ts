@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FeedDefinition, FeedSchedule } from '../domain/feed-definition.ts';
+import { fullTextModes } from '../domain/full-text.ts';
 import {
   hasDistinctNames,
   isCron,
@@ -26,6 +27,7 @@ const useTimezone = 'use an IANA time zone, e.g. Europe/Berlin';
 const useHeaders = `use a map of at most ${maxHeaders} header names with texts`;
 const useHeader =
   'use printable text on one line, at most 4096 characters, in quotes where it looks like a number';
+const useFullText = `use ${fullTextModes.join(', ')}`;
 const useHeaderName = 'use the name of a header that the connection does not set by itself, once';
 
 /** What a feed's rules may be, for one who knows; here any map of at most 100. */
@@ -84,6 +86,12 @@ export function makeFeedSchema(rules: FeedRulesSchema) {
           .describe('Sent with every request to the feed.'),
         rules: rules.nullish().describe('Rules for this feed alone, laid over those in config/rules.'),
         paused: z.boolean('use true or false').nullish().describe('Keeps the feed without polling it.'),
+        fullText: z
+          .enum(fullTextModes, useFullText)
+          .nullish()
+          .describe(
+            'Whether the pages of its items are fetched: auto where an item only teases, always, or never; as the settings say where none is given.',
+          ),
       },
       'use a map with at least a url',
     )
@@ -131,6 +139,7 @@ export function toFeedDefinition(feed: z.output<typeof feedSchema>): FeedDefinit
     ),
     rules: feed.rules ?? null,
     paused: feed.paused ?? false,
+    fullText: feed.fullText ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { validate as isNodeCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { fullTextModes } from '../domain/full-text.ts';
 import {
   isAllowedHost,
   isCallbackUrl,
@@ -210,6 +211,29 @@ export const settingsSchema = z.strictObject(
       memoryMiB: wholeNumber(
         { min: 64, max: 8192, default: 512 },
         'How much memory reading one feed may take; then it is unreadable. A feed takes 10 to 20 times its size.',
+      ),
+    }),
+    pages: section('How the pages of items are fetched, for the articles that feeds only tease.', {
+      fullText: choice(
+        fullTextModes,
+        'auto',
+        'Whether the pages of items are fetched where their feed does not say: auto where an item only teases, always, or never.',
+      ),
+      waitSeconds: wholeNumber(
+        { min: 1, max: 3600, default: 60 },
+        "How long after it was received an item waits for its page at most; then the feed's own text is used.",
+      ),
+      perHost: wholeNumber(
+        { min: 1, max: 100, default: 2 },
+        'How many pages of one host may be in hand at one time, over all processes; schedule.spacingMs and schedule.hosts hold for them, too.',
+      ),
+      maxInFlight: wholeNumber(
+        { min: 1, max: 100_000, default: 500 },
+        'How many pages may be waiting in the page queue or be fetched at one time.',
+      ),
+      concurrency: wholeNumber(
+        { min: 1, max: 1000, default: 16 },
+        'How many pages one process has in hand at once.',
       ),
     }),
     normalize: section('How items become articles.', {

@@ -1,3 +1,5 @@
+import type { FullText } from './full-text.ts';
+
 /**
  * When a feed is polled: every so many seconds, at the times of a cron expression (5 fields, or 6 with seconds), or at its
  * own pace between two bounds, of which at least one is given.
@@ -24,4 +26,6 @@ export interface FeedDefinition {
   /** Rules of this feed alone, laid over those of config/rules. */
   rules: Record<string, unknown> | null;
   paused: boolean;
+  /** Whether the pages of its items are fetched; null: as the settings say of every feed. */
+  fullText: FullText | null;
 }

@@ -1,6 +1,7 @@
 import type { FeedDefinition } from './feed-definition.ts';
 import type { FeedState } from './feed-state.ts';
 import type { KeyFallback } from './item-keys.ts';
+import type { FeedPages } from './page.ts';
 import type { FeedPush } from './push.ts';
 
 /** `file`: desired by config/feeds.yaml. `operator`: added by command or API; the file leaves it alone. */
@@ -33,6 +34,8 @@ export interface Feed extends FeedDefinition {
   keyFallback: KeyFallback | null;
   /** The hub that pushes it; null where it is polled alone. */
   push: FeedPush | null;
+  /** What became of the last page that one of its items asked for; null where none did. */
+  pages: FeedPages | null;
 }
 
 /** One line of a feed's fetch log. */
@@ -60,6 +63,7 @@ export interface FeedContext {
   language: string | null;
   /** Rules of this feed alone. */
   rules: FeedDefinition['rules'];
+  fullText: FeedDefinition['fullText'];
   /** As the feed itself says. */
   statedLanguage: string | null;
   statedRights: string | null;

@@ -72,6 +72,7 @@ export type FetchFailureCode =
   | 'bad-encoding'
   | 'http-status'
   | 'bot-wall'
+  | 'robots'
   | 'protocol'
   | 'aborted';
 

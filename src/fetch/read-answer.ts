@@ -19,6 +19,12 @@ export interface Redirected {
   to: Hop;
 }
 
+/** What is read of an answer. */
+export interface WantedBody {
+  /** So many bytes from its beginning are enough; the whole body unless given. */
+  beginningBytes?: number;
+}
+
 /** A longer body that nobody wants costs its connection. */
 const maxUnwantedBodyBytes = 64 * 1024;
 
@@ -27,14 +33,18 @@ export async function readAnswer(
   { statusCode: status, headers, body }: Dispatcher.ResponseData,
   hints: FreshnessHints,
   hop: Hop,
-  request: OwnHeaders,
+  request: OwnHeaders & WantedBody,
   limits: { maxBodyBytes: number; maxRedirects: number },
 ): Promise<FetchOutcome | Redirected> {
   const url = shownAddress(hop.url);
   const validators = validatorsOf(headers);
   if (status === 200 || status === 203) {
     const contentType = headerOf(headers, 'content-type');
-    const bytes = await readBody(body, headers, limits.maxBodyBytes);
+    const { beginningBytes } = request;
+    const bytes =
+      beginningBytes === undefined
+        ? await readBody(body, headers, limits.maxBodyBytes)
+        : await readBeginning(body, headers, beginningBytes);
     refuseWall(status, headers, bytes);
     const link = joinedOf(headers, 'link');
     return movedIfForGood(hop, {

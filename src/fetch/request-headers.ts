@@ -3,7 +3,7 @@ import { acceptedEncodings } from './content-decoder.ts';
 import type { Hop } from './redirect-hop.ts';
 import { headerOf, type ResponseHeaders } from './response-headers.ts';
 
-const accept = [
+const feedTypes = [
   'application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json',
   'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5',
 ].join(', ');
@@ -14,13 +14,15 @@ const maxValidatorLength = 1024;
 export interface OwnHeaders {
   validators: Validators;
   headers: Readonly<Record<string, string>>;
+  /** The media types wanted, at every origin; feeds unless given. */
+  accept?: string;
 }
 
 /** The headers of one request. A feed's own headers replace ours, and stay at the feed's origin like its validators. */
 export function requestHeaders(hop: Hop, own: OwnHeaders, userAgent: string): Record<string, string> {
   return {
     'user-agent': userAgent,
-    accept,
+    accept: own.accept ?? feedTypes,
     'accept-encoding': acceptedEncodings,
     ...authorization(hop.url),
     ...(hop.atHome ? ownHeaders(own) : {}),

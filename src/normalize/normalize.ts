@@ -23,6 +23,7 @@ import { markNotes } from './notes.ts';
 import { giveUsualNames } from './operator/give-usual-names.ts';
 import { keepRuledFields } from './operator/keep-ruled-fields.ts';
 import { takeRuledLines } from './operator/take-ruled-lines.ts';
+import type { PageReading } from './page/read-page.ts';
 import { settlePageAuthors } from './page/settle-page-authors.ts';
 import { takeCaptions } from './page/take-captions.ts';
 import { takePageCruft } from './page/take-page-cruft.ts';
@@ -80,9 +81,15 @@ const steps: readonly Step[] = [
   giveUsualNames,
 ];
 
+/** An article, and what the page says of it that it was read from. */
+export interface ReadArticle extends NormalizedArticle {
+  page: PageReading | null;
+}
+
 /** Makes an article of an item: pure, total (any string, no exception) and linear in the length of the body. */
-export function normalize(input: NormalizeInput, rules: NormalizeRules): NormalizedArticle {
+export function normalize(input: NormalizeInput, rules: NormalizeRules): ReadArticle {
   const draft = createDraft(input, rules);
   for (const step of steps) step(draft);
-  return { content: draft.content, removed: draft.removed, sources: draft.sources, tried: draft.tried };
+  const { content, removed, sources, tried, page } = draft;
+  return { content, removed, sources, tried, page };
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type BoilerplateRules, boilerplateSchema, compileBoilerplate } from './boilerplate-rules.ts';
 import { type BylineRules, bylineSchema, compileByline } from './byline-rules.ts';
+import {
+  compileFullText,
+  type FullTextRules,
+  fullTextPartSchema,
+  fullTextSchema,
+} from './full-text/full-text-rules.ts';
 import { noOperatorRules, type OperatorRules } from './operator/operator-rules.ts';
 import { operatorRules } from './operator/rule-schema.ts';
 import { compilePageRules, type PageRules, pageRulesSchema } from './page/page-rules.ts';
@@ -35,6 +41,7 @@ export const normalizeRulesSchema = z.strictObject({
   embeds,
   tracking,
   page: pageRulesSchema,
+  teasers: fullTextSchema,
 });
 
 export type NormalizeRulesConfig = z.infer<typeof normalizeRulesSchema>;
@@ -70,6 +77,7 @@ export const feedRulesSchema = z
       page: pageRulesSchema.partial(),
       examples: ruleExamplesSchema,
       ...operatorRules,
+      teasers: fullTextPartSchema,
     },
     'use a map of rules',
   )
@@ -151,6 +159,7 @@ export interface NormalizeRules {
   page: PageRules;
   /** What operators say of documents, beside words. */
   operator: OperatorRules;
+  teasers: FullTextRules;
   /** What these were made of, for the rules of a feed to be laid over. */
   config: NormalizeRulesConfig;
 }
@@ -188,6 +197,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     tracking: { names: setOf(tracking.names), prefixes: [...setOf(tracking.prefixes)] },
     page: compilePageRules(page, writerLeads(config)),
     operator: noOperatorRules,
+    teasers: compileFullText(config.teasers),
     config,
   };
 }

@@ -35,6 +35,29 @@ export function createMetrics() {
       labelNames: ['change'],
       registers,
     }),
+    pageFetches: new Counter({
+      name: 'wiredesk_page_fetches_total',
+      help: 'Requests for pages of items that ended, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    pageFetchSeconds: new Histogram({
+      name: 'wiredesk_page_fetch_duration_seconds',
+      help: 'Duration of requests for pages of items, robots.txt included',
+      buckets: fetchBucketsSeconds,
+      registers,
+    }),
+    pages: new Counter({
+      name: 'wiredesk_pages_total',
+      help: "What became of the pages of items: taken for the article, or why the feed's own text was kept",
+      labelNames: ['use'],
+      registers,
+    }),
+    itemsAwaitingPage: new Gauge({
+      name: 'wiredesk_items_awaiting_page',
+      help: 'Items in the store that wait for their page',
+      registers,
+    }),
     articles: new Counter({
       name: 'wiredesk_articles_total',
       help: 'What became of normalized items: articles created, updated, sighted again, or made anew by other rules',

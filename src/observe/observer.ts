@@ -1,5 +1,6 @@
 import type { FetchRecord } from '../domain/feed.ts';
 import type { FeedState } from '../domain/feed-state.ts';
+import type { PageUse, StoredPage } from '../domain/page.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { createRepeatGuard } from './repeat-guard.ts';
@@ -18,6 +19,10 @@ export interface Observer {
   feedPushed(feed: { id: string; key: string }, record: FetchRecord): void;
   /** A push that nothing was taken from. */
   pushDropped(feed: { id: string; key: string }, reason: string): void;
+  /** A page was asked for; `isLate`: its item had waited long enough already, and the page is dropped. */
+  pageFetched(itemId: string, page: StoredPage, asked: { durationMs: number; isLate: boolean }): void;
+  /** What became of the page of a feed's item. */
+  pageJudged(feedId: string, itemId: string, use: PageUse, page: StoredPage): void;
   articlesStored(batches: string[], counts: StoredCounts): void;
   /** Articles of a feed were looked through by other rules, and those updated of which these make something else. */
   articlesMadeAnew(feedId: string, counts: { articles: number; updated: number }): void;
@@ -97,6 +102,16 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
     pushDropped(feed, reason) {
       metrics.pushes.inc({ outcome: 'dropped' });
       warnOnce(feed.key, reason, { feed: feed.id, key: feed.key }, 'push dropped');
+    },
+    pageFetched(itemId, { url, outcome, status, message }, { durationMs, isLate }) {
+      metrics.pageFetches.inc({ outcome });
+      metrics.pageFetchSeconds.observe(durationMs / 1000);
+      logger.info({ item: itemId, url, outcome, status, message, durationMs, isLate }, 'page fetched');
+    },
+    pageJudged(feedId, itemId, use, { url, message }) {
+      metrics.pages.inc({ use });
+      if (use === 'taken') logger.debug({ feed: feedId, item: itemId, url }, 'page taken for the article');
+      else logger.info({ feed: feedId, item: itemId, url, use, message }, "feed's own text kept");
     },
     articlesStored(batches, counts) {
       metrics.articles.inc({ event: 'created' }, counts.created);

@@ -3,7 +3,7 @@ import type { ArticleVersion } from '../domain/article-version.ts';
 import type { FeedContext } from '../domain/feed.ts';
 import type { RulesFor } from '../normalize/rule-book.ts';
 import type { StoredArticle } from '../store/stored-articles.ts';
-import { normalizeItem } from './normalize-item.ts';
+import { articleOfItem } from './article-of-item.ts';
 
 /** An article of which other rules make something else. */
 export interface MadeAnew {
@@ -14,13 +14,14 @@ export interface MadeAnew {
   changed: string[];
 }
 
-/** What these rules make of an article's item; null where that is what the article says already. */
+/** What these rules make of an article's item and its page; null where that is what the article says already. */
 export function makeAnew(
-  { article, item }: StoredArticle,
+  { article, item, page }: StoredArticle,
   feed: FeedContext,
   rulesFor: RulesFor,
 ): MadeAnew | null {
-  const { content, removed } = normalizeItem(item, feed, rulesFor);
+  const made = articleOfItem({ item, page }, feed, rulesFor(feed, item.url));
+  const { content, removed } = made.article;
   const changed = changedFields(article.content, content);
   if (changed.length === 0) return null;
   const publishedAt = article.content.publishedAt ?? content.publishedAt;

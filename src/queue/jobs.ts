@@ -76,9 +76,20 @@ const deliverJob = defineJob({
   timeoutMs: 300_000,
 });
 
+/** Asks for the page of an item. */
+const pageJob = defineJob({
+  name: 'page',
+  payload: z.object({ itemId: decimalId, claim: decimalId }),
+  id: ({ itemId, claim }) => `page-${itemId}-${claim}`,
+  attempts: 2,
+  backoffMs: 1000,
+  timeoutMs: 120_000,
+});
+
 /** Every job there is. */
 export const jobs = {
   fetch: fetchJob,
+  page: pageJob,
   normalize: normalizeJob,
   subscribe: subscribeJob,
   push: pushJob,

@@ -119,7 +119,7 @@ function tellApart(definitions: FeedDefinition[], known: { key: string; url: str
 /** One row a definition in `$1`, a JSON array. */
 const definitionRows = `select * from jsonb_to_recordset($1::jsonb) as d (
   key text, url text, host text, outlet text, section text, language text,
-  schedule jsonb, headers jsonb, rules jsonb, paused boolean)`;
+  schedule jsonb, headers jsonb, rules jsonb, paused boolean, "fullText" text)`;
 
 function definitionsJson(definitions: FeedDefinition[]): string {
   return storableJson(
@@ -154,18 +154,18 @@ async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOri
     db.query<{ key: string; added: boolean }>(
       `with written as (
          insert into feeds (key, origin, url, host, outlet, section, language, schedule, headers, rules, paused,
-                            created_at, changed_at)
-         select key, $2, url, host, outlet, section, language, schedule, headers, rules, paused, $3, $3
+                            full_text, created_at, changed_at)
+         select key, $2, url, host, outlet, section, language, schedule, headers, rules, paused, "fullText", $3, $3
          from (${definitionRows}) d
          on conflict (key) do update set
            origin = excluded.origin, url = excluded.url, host = excluded.host, outlet = excluded.outlet,
            section = excluded.section, language = excluded.language, schedule = excluded.schedule,
            headers = excluded.headers, rules = excluded.rules, paused = excluded.paused,
-           changed_at = excluded.changed_at, removed_at = null
+           full_text = excluded.full_text, changed_at = excluded.changed_at, removed_at = null
          where (feeds.origin, feeds.url, feeds.outlet, feeds.section, feeds.language, feeds.schedule, feeds.headers,
-                feeds.rules, feeds.paused, feeds.removed_at)
+                feeds.rules, feeds.paused, feeds.full_text, feeds.removed_at)
            is distinct from (excluded.origin, excluded.url, excluded.outlet, excluded.section, excluded.language,
-                excluded.schedule, excluded.headers, excluded.rules, excluded.paused, null)
+                excluded.schedule, excluded.headers, excluded.rules, excluded.paused, excluded.full_text, null)
          returning id, key, host, (xmax = 0) as added
        ), due as (
          insert into polling (feed_id, due_at, host) select id, $3, host from written

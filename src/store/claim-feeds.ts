@@ -1,16 +1,7 @@
 import type { HostTerms } from '../domain/host-terms.ts';
-import { type Db, inTransaction, type Pool } from './db.ts';
+import { aheadSeconds, tickToleranceSeconds, underClaimLock } from './claim-lock.ts';
+import type { Db, Pool } from './db.ts';
 import type { Claim } from './polling.ts';
-
-/** Any constant: schedulers claim one after another, which makes the limits per host exact. */
-const claimLock = 7_142_003;
-
-/**
- * Fetches are claimed at most so long before they may start, and workers wait for the rest: as long as a tick for hosts
- * that are asked several times in one, else no longer than ticks may differ, because who waits does no other work.
- */
-const aheadSeconds = 1;
-const tickToleranceSeconds = 0.1;
 
 /** How many due feeds are looked at for one that is claimed: those of a crowded host are set aside in as few ticks. */
 const looksPerClaim = 4;
@@ -38,12 +29,7 @@ export interface ClaimLimits {
  * scheduler is claiming.
  */
 export async function claimDueFeeds(pool: Pool, now: Date, limits: ClaimLimits): Promise<Claim[]> {
-  return inTransaction(pool, async (db) => {
-    const { rows } = await db.query<{ open: boolean }>('select pg_try_advisory_xact_lock($1) as open', [
-      claimLock,
-    ]);
-    return rows[0]?.open ? claimUnderLock(db, now, limits) : [];
-  });
+  return (await underClaimLock(pool, (db) => claimUnderLock(db, now, limits))) ?? [];
 }
 
 async function claimUnderLock(db: Db, now: Date, limits: ClaimLimits): Promise<Claim[]> {

@@ -1,6 +1,7 @@
 import type { Feed, FeedContext, FeedOrigin } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import type { FeedState } from '../domain/feed-state.ts';
+import type { FeedPages, PageUse } from '../domain/page.ts';
 import type { PollingHistory } from '../domain/polling-history.ts';
 import type { FeedPush, PushState } from '../domain/push.ts';
 import type { Db } from './db.ts';
@@ -39,7 +40,7 @@ export async function findFeedById(db: Db, id: string): Promise<Feed | null> {
 /** What normalization needs of the feeds with these ids, removed ones included, by id. */
 export async function findFeedContexts(db: Db, ids: string[]): Promise<Map<string, FeedContext>> {
   const { rows } = await db.query<FeedContext>(
-    `select id, title, outlet, section, language, rules, stated_language as "statedLanguage", stated_rights as "statedRights"
+    `select id, title, outlet, section, language, rules, full_text as "fullText", stated_language as "statedLanguage", stated_rights as "statedRights"
      from feeds where id = any ($1::bigint[])`,
     [ids],
   );
@@ -56,21 +57,24 @@ export async function selectFeeds(
   values: unknown[],
   limit = 1_000_000,
 ): Promise<Feed[]> {
-  const { rows } = await db.query<FeedRow & PushColumns>(
-    `select f.id, f.key, f.origin, f.url, f.outlet, f.section, f.language, f.schedule, f.headers, f.rules, f.paused,
+  const { rows } = await db.query<FeedRow & PushColumns & PageColumns>(
+    `select f.id, f.key, f.origin, f.url, f.outlet, f.section, f.language, f.schedule, f.headers, f.rules, f.paused, f.full_text,
        f.title, f.site_url, p.due_at, p.fetched_at, p.succeeded_at, p.outcome, p.failures, p.failing_since, p.state,
        p.state_since, p.history, s.hub, s.state as push_state, s.lease_until, s.pushed_at, s.fault as push_fault,
+       g.use as page_use, g.url as page_url, g.at as page_at, g.message as page_message, g.misses as page_misses,
        case when p.failures > 0 then
          (select message from fetches where feed_id = f.id order by id desc limit 1) end as fault
      from feeds f join polling p on p.feed_id = f.id left join hub_subscriptions s on s.feed_id = f.id
+       left join feed_pages g on g.feed_id = f.id
      where ${where} order by f.id limit ${limit}`,
     values,
   );
   return rows.map(toFeed);
 }
 
-interface FeedRow extends FeedDefinition {
+interface FeedRow extends Omit<FeedDefinition, 'fullText'> {
   id: string;
+  full_text: FeedDefinition['fullText'];
   origin: FeedOrigin;
   title: string | null;
   site_url: string | null;
@@ -95,17 +99,42 @@ interface PushColumns {
   push_fault: string | null;
 }
 
+/** All null where none of the feed's items asked for a page. */
+interface PageColumns {
+  page_use: PageUse | null;
+  page_url: string | null;
+  page_at: Date | null;
+  page_message: string | null;
+  page_misses: number | null;
+}
+
 function toFeed({
   hub,
   push_state,
   lease_until,
   pushed_at,
   push_fault,
+  page_use,
+  page_url,
+  page_at,
+  page_message,
+  page_misses,
   ...row
-}: FeedRow & PushColumns): Feed {
-  const { site_url, due_at, fetched_at, succeeded_at, failing_since, state_since, history, ...rest } = row;
+}: FeedRow & PushColumns & PageColumns): Feed {
+  const {
+    full_text,
+    site_url,
+    due_at,
+    fetched_at,
+    succeeded_at,
+    failing_since,
+    state_since,
+    history,
+    ...rest
+  } = row;
   return {
     ...rest,
+    fullText: full_text,
     siteUrl: site_url,
     dueAt: due_at.toISOString(),
     fetchedAt: fetched_at?.toISOString() ?? null,
@@ -117,7 +146,19 @@ function toFeed({
     newPerHour: history.newPerHour ?? null,
     keyFallback: history.keyFallback ?? null,
     push: toPush({ hub, push_state, lease_until, pushed_at, push_fault }),
+    pages: toFeedPages({ page_use, page_url, page_at, page_message, page_misses }),
   };
+}
+
+function toFeedPages({
+  page_use: use,
+  page_url,
+  page_at,
+  page_message,
+  page_misses,
+}: PageColumns): FeedPages | null {
+  if (use === null || page_url === null || page_at === null) return null;
+  return { use, url: page_url, at: page_at.toISOString(), message: page_message, misses: page_misses ?? 0 };
 }
 
 function toPush({

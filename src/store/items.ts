@@ -1,6 +1,8 @@
 import { deflateSync, inflateSync } from 'node:zlib';
+import type { StoredPage } from '../domain/page.ts';
 import type { FeedItem } from '../domain/parsed-feed.ts';
 import type { Db } from './db.ts';
+import { type PageRow, pageColumns, toPage } from './pages.ts';
 
 /** For items of some kilobytes: a small window and state cost half the time and no bytes. */
 const compression = { level: 1, windowBits: 13, memLevel: 6, chunkSize: 8192 };
@@ -34,14 +36,21 @@ export interface WaitingItem {
   feedId: string;
   receivedAt: Date;
   item: FeedItem;
+  /** What asking for its page came to; null where nobody asked. */
+  page: StoredPage | null;
 }
 
-/** The first `limit` items of these batches that still wait, oldest first. Relies on waiting_items_by_batch. */
+/**
+ * The first `limit` items of these batches that still wait, and for no page, oldest first. Relies on
+ * waiting_items_by_batch.
+ */
 export async function findWaitingItems(db: Db, batches: string[], limit: number): Promise<WaitingItem[]> {
-  const { rows } = await db.query<{ id: string; feed_id: string; received_at: Date; body: Buffer }>(
-    `select i.id, i.feed_id, i.received_at, i.body
-     from waiting_items w join items i on i.id = w.item_id
-     where w.batch = any ($1::bigint[]) and w.error is null order by i.id limit $2`,
+  const { rows } = await db.query<{ id: string; feed_id: string; received_at: Date; body: Buffer } & PageRow>(
+    `select i.id, i.feed_id, i.received_at, i.body, ${pageColumns}
+     from waiting_items w join items i on i.id = w.item_id left join pages p on p.item_id = w.item_id
+     where w.batch = any ($1::bigint[]) and w.error is null
+       and not exists (select from page_waits pw where pw.item_id = w.item_id)
+     order by i.id limit $2`,
     [batches, limit],
   );
   return rows.map((row) => ({
@@ -49,6 +58,7 @@ export async function findWaitingItems(db: Db, batches: string[], limit: number)
     feedId: row.feed_id,
     receivedAt: row.received_at,
     item: unpackItem(row.body),
+    page: toPage(row),
   }));
 }
 
@@ -64,7 +74,8 @@ export async function reclaimWaitingBatches(
 ): Promise<string[]> {
   const { rows } = await db.query<{ batch: string }>(
     `with late as (
-       select item_id from waiting_items where enqueued_at < $1 and error is null
+       select item_id from waiting_items w where enqueued_at < $1 and error is null
+         and not exists (select from page_waits p where p.item_id = w.item_id)
        order by enqueued_at, item_id limit $3 for update skip locked
      ), touched as (
        update waiting_items w set enqueued_at = $2 from late where w.item_id = late.item_id returning w.batch

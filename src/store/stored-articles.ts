@@ -1,13 +1,17 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
+import type { StoredPage } from '../domain/page.ts';
 import type { FeedItem } from '../domain/parsed-feed.ts';
 import { versionOfArticle } from './article-versions.ts';
 import type { Db } from './db.ts';
 import { unpackItem } from './items.ts';
+import { type PageRow, pageColumns, toPage } from './pages.ts';
 
 /** An article as it is now, and the item that it was made of. */
 export interface StoredArticle {
   article: ArticleVersion;
   item: FeedItem;
+  /** The page of the item, if it was asked for. */
+  page: StoredPage | null;
 }
 
 /** Which articles of a feed: those first seen since then, older than the one with the id `before`. */
@@ -26,15 +30,26 @@ export async function findStoredArticles(
   feedId: string,
   { since, before, limit }: StoredArticlePage,
 ): Promise<StoredArticle[]> {
-  const { rows } = await db.query<ArticleVersion & { body: Buffer }>(
-    `select ${versionOfArticle}, i.body
+  const { rows } = await db.query<ArticleVersion & PageRow & { body: Buffer }>(
+    `select ${versionOfArticle}, i.body, ${pageColumns}
      from sightings s join articles a on a.id = s.article_id join items i on i.id = a.item_id
+       left join pages p on p.item_id = i.id
      where s.feed_id = $1 and s.matched_by = 'new' and ($3::bigint is null or s.article_id < $3)
        and a.first_seen_at >= $2 and a.killed_at is null
      order by s.article_id desc limit $4`,
     [feedId, since, before, limit],
   );
-  return rows.map(({ body, ...article }) => ({ article, item: unpackItem(body) }));
+  return rows.map(({ body, ...row }) => ({
+    article: versionIn(row),
+    item: unpackItem(body),
+    page: toPage(row),
+  }));
+}
+
+/** Without the columns of its page. */
+function versionIn(row: ArticleVersion): ArticleVersion {
+  const { id, revision, itemId, feedId, content, removed, firstSeenAt, changedAt } = row;
+  return { id, revision, itemId, feedId, content, removed, firstSeenAt, changedAt };
 }
 
 /** How many articles that would be at most `limit` of each of these feeds; null: of all feeds. */

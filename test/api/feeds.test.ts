@@ -58,6 +58,7 @@ for (const { name, isAvailable, open } of stores) {
         headers: {},
         rules: null,
         paused: false,
+        fullText: null,
         title: null,
         siteUrl: null,
         dueAt: now.toISOString(),
@@ -74,6 +75,7 @@ for (const { name, isAvailable, open } of stores) {
         newPerHour: null,
         keyFallback: null,
         push: null,
+        pages: null,
       });
       expect((await call(app, `/v1/feeds/${body.id}`)).body).toEqual(body);
     });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addFeeds } from '../../src/store/change-feeds.ts';
 import { feedDefinition } from '../support/articles.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
@@ -7,6 +7,16 @@ import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { readNdjson, runInProcess } from './run-command.ts';
 
 const rss = readFileSync(new URL('./fixtures/harbour.rss', import.meta.url));
+const ferry = `<title>Ferry</title><article><h1>Ferry runs again</h1>${'<p>The crew of the ferry replaced the planks of its deck.</p>'.repeat(6)}</article>`;
+
+function teasers(site: string): string {
+  const items = ['/ferry', '/private/tram', '/gone'].map(
+    (path) => `<item><guid>${path}</guid><title>Ferry runs again</title><link>${site}${path}</link>
+<description>The ferry runs again after three weeks of hard repairs.</description></item>`,
+  );
+  return `<rss version="2.0"><channel><title>Courier</title>${items.join('')}</channel></rss>`;
+}
+
 let server: HttpServer;
 let store: TestStore;
 beforeAll(async () => {
@@ -14,6 +24,9 @@ beforeAll(async () => {
   server = await startHttpServer((request, response) => {
     if (request.url === '/moved') response.writeHead(301, { location: '/rss' }).end();
     else if (request.url === '/rss') response.end(rss);
+    else if (request.url === '/teasers') response.end(teasers(server.url));
+    else if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /private');
+    else if (request.url === '/ferry') response.setHeader('content-type', 'text/html').end(ferry);
     else if (request.url === '/page')
       response.setHeader('content-type', 'text/html').end('<html><body>Hello</body></html>');
     else response.writeHead(500).end();
@@ -30,7 +43,8 @@ afterAll(async () => {
 });
 
 function check(...argv: string[]) {
-  return runInProcess(['feeds', 'check', ...argv], { databaseUrl: store.databaseUrl });
+  const env = { WIREDESK_SCHEDULE_SPACING_MS: '0' };
+  return runInProcess(['feeds', 'check', ...argv], { databaseUrl: store.databaseUrl, env });
 }
 
 test('says of every feed what comes out or what is wrong, in their order', async () => {
@@ -71,6 +85,41 @@ test('tries an address that is not in the store', async () => {
 
 test('refuses a name that no feed has', async () => {
   expect(await check('/nowhere')).toMatchObject({ code: 2, stdout: '' });
+});
+
+describe('with --pages', () => {
+  test('says what the pages of items would bring', async () => {
+    const { code, stdout } = await check(`${server.url}/teasers`, '--pages', '3', '--json');
+    expect(code).toBe(0);
+    expect(readNdjson(stdout)).toMatchObject([
+      {
+        items: 3,
+        pages: [
+          {
+            isTeaser: true,
+            use: 'taken',
+            feedWords: 10,
+            words: expect.any(Number),
+            url: `${server.url}/ferry`,
+          },
+          {
+            isTeaser: true,
+            use: 'robots',
+            feedWords: 10,
+            words: 10,
+            message: expect.stringContaining('robots.txt'),
+          },
+          { isTeaser: true, use: 'http-status', feedWords: 10, words: 10 },
+        ],
+      },
+    ]);
+    expect(server.requests.filter(({ path }) => path === '/robots.txt')).toHaveLength(1);
+  });
+
+  test('prints a table of them for people', async () => {
+    const { stdout } = await check(`${server.url}/teasers`, '--pages', '1');
+    expect(stdout).toMatch(/^TEASER +PAGE +WORDS IN FEED +WORDS +URL +WHY\nyes +taken +10 +\d{2,}/m);
+  });
 });
 
 test('prints a table for people', async () => {

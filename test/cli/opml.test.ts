@@ -29,6 +29,7 @@ function feed(changes: Partial<Feed>): Feed {
     newPerHour: null,
     keyFallback: null,
     push: null,
+    pages: null,
     ...changes,
   };
 }

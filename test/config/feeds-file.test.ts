@@ -26,6 +26,7 @@ const plain = {
   headers: {},
   rules: null,
   paused: false,
+  fullText: null,
 };
 
 describe('feeds file', () => {

@@ -58,6 +58,12 @@ const config = {
     openings: {},
     endings: {},
   },
+  fullText: {
+    readMore: { en: ['Read more'] },
+    alerts: {},
+    walls: { robotCheck: {}, scripts: {}, notFound: {}, consent: {}, login: {}, paywall: {} },
+    addresses: { robotCheck: [], notFound: [], consent: [], login: [], paywall: [] },
+  },
 };
 
 test('rules are looked up in lower case, the longest leading word first', () => {

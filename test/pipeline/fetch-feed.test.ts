@@ -106,6 +106,7 @@ async function poll(hours: number, answer: (request: FetchRequest) => FetchOutco
   if (!claim) return expect.fail('no feed is due');
   const fetcher = {
     fetch: async (request: FetchRequest) => answer(request),
+    userAgent: 'Wiredesk/test',
     close: async () => undefined,
   };
   await fetchWith(claim, '', { fetcher, now: () => now });

@@ -61,7 +61,14 @@ async function poll(...items: Written[]) {
   const body = `<rss version="2.0"><channel><title>T</title>${items.map(item).join('')}</channel></rss>`;
   await fetchFeed(fetchDeps(store.pool, fetched(body), batches, now), claim, never);
   await normalizeBatches(
-    { pool: store.pool, rules: () => book, observer, batchSize: 10, storyWindowDays: 14 },
+    {
+      pool: store.pool,
+      rules: () => book,
+      observer,
+      batchSize: 10,
+      storyWindowDays: 14,
+      pages: { fullText: 'never', waitSeconds: 60 },
+    },
     batches,
     never,
   );

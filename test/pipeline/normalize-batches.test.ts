@@ -21,6 +21,7 @@ import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 const start = new Date('2026-03-01T12:00:00.000Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const book = createRuleBook(readShippedRules(), []);
+const withoutPages = { fullText: 'never', waitSeconds: 60 } as const;
 const observer = { articlesStored: () => undefined, itemSetAside: () => undefined } as unknown as Observer;
 
 let store: TestStore;
@@ -60,7 +61,14 @@ async function receive(items: FeedItem[], ruled: Record<string, unknown> | null 
 }
 
 function run(batch: string): Promise<void> {
-  const deps = { pool: store.pool, rules: () => book, observer, batchSize: 10, storyWindowDays: 14 };
+  const deps = {
+    pool: store.pool,
+    rules: () => book,
+    observer,
+    batchSize: 10,
+    storyWindowDays: 14,
+    pages: withoutPages,
+  };
   return normalizeBatches(deps, [batch], new AbortController().signal);
 }
 
@@ -146,6 +154,7 @@ test('the backlog tells how long the longest overdue feed has been waiting, and 
   );
   expect(await measureBacklog(store.pool, later(90))).toEqual({
     waitingItems: 0,
+    awaitingPages: 0,
     setAsideItems: 0,
     overdueFeeds: 2,
     oldestOverdueSeconds: 90,

@@ -18,6 +18,7 @@ export function feedDefinition(changes: Partial<FeedDefinition> = {}): FeedDefin
     headers: {},
     rules: null,
     paused: false,
+    fullText: null,
     ...changes,
   };
 }

@@ -22,7 +22,7 @@ export function fetched(body: string): Fetched {
 export function fetchDeps(db: Pool, answer: FetchOutcome, batches: string[], now: Date): FetchFeedDeps {
   return {
     db,
-    fetcher: { fetch: async () => answer, close: async () => undefined },
+    fetcher: { userAgent: 'Wiredesk/test', fetch: async () => answer, close: async () => undefined },
     parse: parseFeed,
     producer: {
       enqueue: async (_name, payloads) => {

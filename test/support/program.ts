@@ -47,6 +47,7 @@ export function makeProgramFolder(
       WIREDESK_SCHEDULE_MIN_INTERVAL_SECONDS: '1',
       WIREDESK_SCHEDULE_PER_HOST: '100',
       WIREDESK_SCHEDULE_SPACING_MS: '0',
+      WIREDESK_PAGES_FULL_TEXT: 'never',
       ...settings,
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -63,7 +63,8 @@ export async function receiveItems(pool: Pool, feed: string, items: FeedItem[], 
 /** Lets a feed bring items, and makes articles of them. */
 export async function publishItems(pool: Pool, feed: string, items: FeedItem[], at: Date): Promise<void> {
   const batch = await receiveItems(pool, feed, items, at);
-  const deps = { pool, rules: shippedRules, observer: silent, batchSize: 100, storyWindowDays: 14 };
+  const pages = { fullText: 'never', waitSeconds: 60 } as const;
+  const deps = { pool, rules: shippedRules, observer: silent, batchSize: 100, storyWindowDays: 14, pages };
   await normalizeBatches(deps, [batch], new AbortController().signal);
 }
 

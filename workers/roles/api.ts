@@ -99,6 +99,7 @@ async function renderMetrics(context: Context): Promise<string> {
   });
   metrics.rulesUnmatched.set(await unmatchedRules(context));
   metrics.itemsWaiting.set(backlog?.waitingItems ?? Number.NaN);
+  metrics.itemsAwaitingPage.set(backlog?.awaitingPages ?? Number.NaN);
   metrics.itemsNowSetAside.set(backlog?.setAsideItems ?? Number.NaN);
   metrics.feedsOverdue.set(backlog?.overdueFeeds ?? Number.NaN);
   metrics.oldestOverdueSeconds.set(backlog?.oldestOverdueSeconds ?? Number.NaN);

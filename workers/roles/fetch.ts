@@ -3,14 +3,17 @@ import { hostTerms } from '../../src/config/host-terms.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createIsolatedParser } from '../../src/parse/isolated/create-isolated-parser.ts';
 import { type FetchFeedDeps, fetchFeed } from '../../src/pipeline/fetch-feed.ts';
+import { type FetchPageDeps, fetchPage } from '../../src/pipeline/fetch-page.ts';
+import { createRobotsGate } from '../../src/pipeline/robots-gate.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
+import { robotsInStore } from '../../src/store/robots.ts';
 import type { Context } from '../context.ts';
 import { fetchLimits } from '../fetch-limits.ts';
 import type { Role } from './role.ts';
 
 const tokenBytes = 32;
 
-/** Works off the fetch queue. */
+/** Works off the queues of feeds and of pages. */
 export async function startFetch(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const fetcher = createFetcher(fetchLimits(settings));
@@ -31,12 +34,23 @@ export async function startFetch(context: Context): Promise<Role> {
     now: () => new Date(),
     random: Math.random,
   };
-  const consumers = startConsumers<'fetch'>(
+  const pageDeps: FetchPageDeps = {
+    ...deps,
+    admits: createRobotsGate({
+      fetcher,
+      robots: robotsInStore(context.pool),
+      now: deps.now,
+    }),
+  };
+  const consumers = startConsumers<'fetch' | 'page'>(
     context.queue,
-    ['fetch'],
-    { fetch: (claim, signal) => fetchFeed(deps, claim, signal) },
+    ['fetch', 'page'],
     {
-      concurrency: { fetch: settings.fetch.concurrency },
+      fetch: (claim, signal) => fetchFeed(deps, claim, signal),
+      page: (claim, signal) => fetchPage(pageDeps, claim, signal),
+    },
+    {
+      concurrency: { fetch: settings.fetch.concurrency, page: settings.pages.concurrency },
       lockMs: settings.queue.lockSeconds * 1000,
       onJobFailed: observer.jobFailed,
       onFault: (queue, error) => observer.faultMet(`queue ${queue}`, error),

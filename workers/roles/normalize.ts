@@ -18,6 +18,7 @@ export async function startNormalize(context: Context): Promise<Role> {
     observer,
     batchSize: settings.normalize.batchSize,
     storyWindowDays: settings.stories.windowDays,
+    pages: settings.pages,
   };
   // While the articles of one run are written, the items of the next are normalized.
   const normalize = gather<string>((batches, signal) => normalizeBatches(deps, batches, signal), {

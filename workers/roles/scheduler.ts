@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
+import { pruneRobots } from '../../src/pipeline/prune-robots.ts';
 import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
 import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
 import { type ScheduleDeps, scheduleDueFeeds, sweepLostWork } from '../../src/pipeline/schedule-feeds.ts';
+import { type SchedulePagesDeps, schedulePages } from '../../src/pipeline/schedule-pages.ts';
 import { scheduleRenormalizations } from '../../src/pipeline/schedule-renormalizations.ts';
 import { scheduleWebsub } from '../../src/pipeline/schedule-websub.ts';
 import { freeStrandedFeeds } from '../../src/store/hosts.ts';
@@ -24,12 +26,12 @@ const repairEveryFiveMinutes = '*/5 * * * *';
 
 /**
  * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch
- * log and what stories do not look back to, and looks after feeds that got lost and articles that nobody compared.
+ * log, robots.txt and what stories do not look back to, and looks after feeds that got lost and articles that nobody compared.
  */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
   const feedsFile = await followFeedsFile(context);
-  const deps: ScheduleDeps = {
+  const deps: ScheduleDeps & SchedulePagesDeps = {
     pool: context.pool,
     producer: context.producer,
     observer,
@@ -44,6 +46,13 @@ export async function startScheduler(context: Context): Promise<Role> {
       claimSeconds: settings.schedule.claimSeconds,
     },
     sweepSeconds: settings.schedule.sweepSeconds,
+    pages: {
+      maxInFlight: settings.pages.maxInFlight,
+      perHost: settings.pages.perHost,
+      spacingMs: settings.schedule.spacingMs,
+      hosts: hostTerms(settings),
+      claimSeconds: settings.schedule.claimSeconds,
+    },
   };
   const { callbackUrl } = settings.websub;
   if (callbackUrl !== null) await adoptCallbackUrl(context.pool, callbackUrl, deps.now());
@@ -53,6 +62,7 @@ export async function startScheduler(context: Context): Promise<Role> {
       .then(() => scheduleDueFeeds(deps))
       .then(() => scheduleDeliveries({ ...deps, db: deps.pool }))
       .then(() => scheduleRenormalizations(deps))
+      .then(() => schedulePages(deps))
       .then(() => (callbackUrl === null ? undefined : scheduleWebsub({ ...deps, db: deps.pool })))
       .catch((error: unknown) => observer.faultMet('scheduler', error));
     await tick;
@@ -62,6 +72,7 @@ export async function startScheduler(context: Context): Promise<Role> {
   const tidy = async () => {
     await freeStrandedFeeds(context.pool)
       .then(() => pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays))
+      .then(() => pruneRobots(context.pool, new Date()))
       .then(() => pruneStorySamples(context.pool, new Date(), settings.stories.windowDays))
       .then(() => pruneRuleMatches(context.pool, new Date(Date.now() - ruleMatchDays * dayMs)))
       .catch((error: unknown) => observer.faultMet('tidying', error));

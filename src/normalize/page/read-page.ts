@@ -3,7 +3,7 @@ import { type Claims, noClaims } from '../normalize-input.ts';
 import type { NormalizeRules } from '../rules.ts';
 import { type AuthorEvidence, authorEvidence } from './author-evidence.ts';
 import { agreedTime, publishedEvidence, updatedTime } from './date-evidence.ts';
-import { readLinkedData } from './json-ld.ts';
+import { type LinkedObject, readLinkedData } from './json-ld.ts';
 import { linkedArticle } from './linked-article.ts';
 import { pageAddress } from './page-address.ts';
 import { siteNames } from './site-names.ts';
@@ -21,6 +21,10 @@ export interface PageReading {
   url: string | null;
   /** The body that the page gives in its JSON-LD. */
   body: string | null;
+  /** All that it is headed with: headlines, og:title, the window's title. */
+  titles: readonly string[];
+  /** Whether everybody may read it whole (schema.org isAccessibleForFree); null where it does not say. */
+  isFree: boolean | null;
   /** Fields and the sources that won them. */
   sources: Readonly<Record<string, string>>;
 }
@@ -48,6 +52,8 @@ export function readPage(root: Element, url: string | null, rules: NormalizeRule
     siteNames: sites,
     url: address,
     body: statedBody(article),
+    titles: titlesOf(survey),
+    isFree: freedomOf(article),
     sources: {
       ...(source !== null && { title: source }),
       ...(published && { publishedAt: published.source }),
@@ -80,6 +86,12 @@ function plainClaims({
 function tagsIn(metas: PageSurvey['metas']): string[] {
   const listed = ['news_keywords', 'parsely-tags'].flatMap((name) => metas.get(name) ?? []);
   return [...(metas.get('article:tag') ?? []), ...listed.flatMap((list) => list.split(','))];
+}
+
+function freedomOf(article: LinkedObject | null): boolean | null {
+  const stated = String(article?.['isAccessibleForFree'] ?? '').toLowerCase();
+  if (/^(?:https?:\/\/schema\.org\/)?false$/.test(stated)) return false;
+  return /^(?:https?:\/\/schema\.org\/)?true$/.test(stated) ? true : null;
 }
 
 function titlesOf({ headlines, metas, windowTitle }: PageSurvey): string[] {

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { WiredeskError } from '../../../domain/errors.ts';
 import type { FeedDefinition } from '../../../domain/feed-definition.ts';
+import { type FullText, fullTextModes } from '../../../domain/full-text.ts';
 import type { NamedFeed } from '../../../domain/parsed-feed.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { type LookedFor, lookForFeeds } from '../../look-for-feeds.ts';
@@ -20,6 +21,7 @@ interface AddOptions {
   maxEvery?: string;
   cron?: string;
   timezone?: string;
+  fullText?: FullText;
 }
 
 /** What was said about several feeds. */
@@ -53,6 +55,12 @@ export function addFeedsAdd(feeds: Command, deps: CliDeps): void {
     )
     .option('--cron <expression>', 'when to poll, as a cron expression')
     .option('--timezone <zone>', 'the time zone of --cron, e.g. Europe/Berlin (default: UTC)')
+    .addOption(
+      new Option(
+        '--full-text <when>',
+        'whether the pages of its items are fetched: auto where an item only teases (default: as the settings say)',
+      ).choices(fullTextModes),
+    )
     .option(
       '--header <name:value>',
       'a header sent with every request; may stand several times',

@@ -38,7 +38,7 @@ export function addFeedsExport(feeds: Command, deps: CliDeps): void {
 }
 
 function toFileEntry(feed: Feed, secrets: boolean) {
-  const { key, url, outlet, section, language, schedule, headers, rules, paused } = feed;
+  const { key, url, outlet, section, language, schedule, headers, rules, paused, fullText } = feed;
   const { every, minEvery, maxEvery, cron, timezone } = writtenSchedule(schedule);
   return {
     ...(key !== url && { key }),
@@ -53,5 +53,6 @@ function toFileEntry(feed: Feed, secrets: boolean) {
     ...(secrets && Object.keys(headers).length > 0 && { headers }),
     ...(rules !== null && { rules }),
     ...(paused && { paused }),
+    ...(fullText !== null && { fullText }),
   };
 }

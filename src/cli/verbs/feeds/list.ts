@@ -65,11 +65,12 @@ function toRow(feed: Feed): string[] {
 }
 
 /** The gravest of what is wrong with a feed, in words. */
-function noteOn({ fault, push, movedTo, keyFallback }: Feed): string {
+function noteOn({ fault, push, movedTo, keyFallback, pages }: Feed): string {
   if (fault !== null) return fault;
   if (movedTo !== null) return `moved to ${movedTo}`;
   if (keyFallback !== null) return describeKeyFallback(keyFallback);
-  return push?.fault ?? '';
+  if (push?.fault) return push.fault;
+  return pages !== null && pages.misses > 0 ? `pages of items: ${pages.message ?? pages.use}` : '';
 }
 
 function whenPolled({ schedule }: Feed): string {
