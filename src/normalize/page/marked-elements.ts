@@ -1,4 +1,4 @@
-import { type Element, isTag, isText } from 'domhandler';
+import { type ChildNode, type Element, isTag, isText } from 'domhandler';
 import { isAuthorLabel } from './byline-of-mark.ts';
 import { linesOf } from './lines-of.ts';
 import { isNamed } from './name-words.ts';
@@ -72,6 +72,23 @@ function isLabel(text: string): boolean {
   return (
     text.length <= maxLabelChars && (isAuthorLabel(text) || !text.includes(' ') || /\bby:?$/i.test(text))
   );
+}
+
+/** The short text that stands right before an element: "Published" before a date. Empty where there is none. */
+export function labelBefore(labelled: Element): string {
+  for (const element of [labelled, labelled.parent]) {
+    if (!element || !isTag(element)) return '';
+    const siblings = element.parent?.children ?? [];
+    const before = siblings.slice(Math.max(0, siblings.indexOf(element) - 3), siblings.indexOf(element));
+    const label = before.findLast((node) => isTag(node) || (isText(node) && node.data.trim() !== ''));
+    if (label !== undefined) return labelText(label);
+  }
+  return '';
+}
+
+function labelText(node: ChildNode): string {
+  const text = isTag(node) ? linesOf(node) : isText(node) ? node.data.trim() : '';
+  return text.length <= maxLabelChars ? text : '';
 }
 
 /** What follows a label: the next element, or the one after what the label stands in alone. */

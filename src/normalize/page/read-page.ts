@@ -4,7 +4,7 @@ import type { NormalizeRules } from '../rules.ts';
 import { type AuthorEvidence, authorEvidence } from './author-evidence.ts';
 import { agreedTime, publishedEvidence, updatedTime } from './date-evidence.ts';
 import { readLinkedData } from './json-ld.ts';
-import { linkedArticle } from './linked-article.ts';
+import { linkedArticle, linkedPage } from './linked-article.ts';
 import { pageAddress } from './page-address.ts';
 import { siteNames } from './site-names.ts';
 import { statedBody } from './stated-body.ts';
@@ -29,13 +29,15 @@ export interface PageReading {
 export function readPage(root: Element, url: string | null, rules: NormalizeRules): PageReading {
   const survey = surveyPage(root, rules.page);
   const data = readLinkedData(survey.scripts);
-  const article = linkedArticle(data, { url, titles: titlesOf(survey) });
+  const identity = { url, titles: titlesOf(survey) };
+  const article = linkedArticle(data, identity);
   const canonical = survey.canonical ?? survey.metas.get('og:url')?.[0] ?? null;
   const address = pageAddress(canonical, url);
   const sites = siteNames(survey, article, data, address);
   const { title, source } = titleOf(survey, article, sites);
-  const published = agreedTime(publishedEvidence(survey, article, address));
-  const updated = updatedTime(survey, article);
+  const dated = { survey, article, around: linkedPage(data, identity), url: address };
+  const published = agreedTime(publishedEvidence(dated));
+  const updated = updatedTime(dated);
   return {
     claims: {
       ...noClaims,

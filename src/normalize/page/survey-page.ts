@@ -14,7 +14,7 @@ const maxContentChars = 5_000;
 const maxBefore = 400;
 const maxAfter = 2_500;
 
-/** What a page holds as evidence, in document order, before anything is taken away. */
+/** What a page holds as evidence, in document order and what is marked from the headline on, before anything is taken away. */
 export interface PageSurvey {
   /** Contents by name or property, in lower case. */
   metas: ReadonlyMap<string, readonly string[]>;
@@ -70,7 +70,10 @@ export function surveyPage(root: Element, rules: PageRules): PageSurvey {
   const headline = mainHeadline(texts, [...(metas.get('og:title') ?? []), windowTitle ?? '']);
   const at = walk.headlines.find(({ value }) => value === headline)?.at ?? null;
   const placed = (marked: Walk['authors']): MarkedElement[] =>
-    marked.map((one) => ({ ...one.value, isNearHeadline: at === null || isNear(one.at, at) }));
+    belowFirst(marked, at ?? 0).map((one) => ({
+      ...one.value,
+      isNearHeadline: at === null || isNear(one.at, at),
+    }));
   return {
     ...{ metas, scripts, canonical, language, windowTitle, headlines: texts, headline },
     authors: placed(walk.authors),
@@ -80,6 +83,12 @@ export function surveyPage(root: Element, rules: PageRules): PageSurvey {
 
 function isNear(at: number, headlineAt: number): boolean {
   return at >= headlineAt - maxBefore && at <= headlineAt + maxAfter;
+}
+
+/** What stands above the headline is rather about something else. */
+function belowFirst<T>(placed: readonly Placed<T>[], headlineAt: number): readonly Placed<T>[] {
+  const isAbove = ({ at }: Placed<T>): boolean => at < headlineAt;
+  return [...placed.filter((one) => !isAbove(one)), ...placed.filter(isAbove)];
 }
 
 function visit(element: Element, walk: Walk): void {

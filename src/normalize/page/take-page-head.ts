@@ -45,5 +45,5 @@ function namesIn({ page, content }: Draft): string[] {
 
 /** A date and hardly anything else: "Published: Feb 6, 2026, 10:00". */
 function isDateLine(text: string): boolean {
-  return text.length <= 60 && dateInText(text) !== null && !/[.!?]$/.test(text);
+  return text.length <= 60 && dateInText(text, 'day-first') !== null && !/[.!?]$/.test(text);
 }
