@@ -13,6 +13,9 @@ const maxContentChars = 5_000;
 /** How far from the headline what is said of the article stands, in characters of text. */
 const maxBefore = 400;
 const maxAfter = 2_500;
+/** How far below a headline lines stand that need no mark, and how much a headline shrinks when it is tidied. */
+const maxBelow = 300;
+const maxSpaces = 20;
 
 /** What a page holds as evidence, in document order and what is marked from the headline on, before anything is taken away. */
 export interface PageSurvey {
@@ -85,6 +88,12 @@ function isNear(at: number, headlineAt: number): boolean {
   return at >= headlineAt - maxBefore && at <= headlineAt + maxAfter;
 }
 
+function isBelowHeadline({ headlines, at }: Walk): boolean {
+  const last = headlines.at(-1);
+  const distance = last === undefined ? -1 : at - last.at - last.value.length;
+  return distance >= -maxSpaces && distance <= maxBelow;
+}
+
 /** What stands above the headline is rather about something else. */
 function belowFirst<T>(placed: readonly Placed<T>[], headlineAt: number): readonly Placed<T>[] {
   const isAbove = ({ at }: Placed<T>): boolean => at < headlineAt;
@@ -96,7 +105,7 @@ function visit(element: Element, walk: Walk): void {
   if (/^(?:script|style|noscript|template)$/.test(element.name) || isHidden(element)) return;
   if (element.name === 'h1' && walk.headlines.length < maxHeadlines)
     walk.headlines.push({ value: tidyLine(rawText([element])), at: walk.at });
-  addMark(authorMark(element, walk.rules), element, walk.authors, walk.at);
+  addMark(authorMark(element, isBelowHeadline(walk), walk.rules), element, walk.authors, walk.at);
   addMark(dateMark(element, walk.rules), element, walk.dates, walk.at);
   for (const child of element.children) {
     if (isText(child)) walk.at += child.data.trim().length;
