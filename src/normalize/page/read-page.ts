@@ -1,10 +1,12 @@
 import type { Element } from 'domhandler';
+import type { Copyright } from '../../domain/article.ts';
 import { type Claims, noClaims } from '../normalize-input.ts';
 import type { NormalizeRules } from '../rules.ts';
 import { type AuthorEvidence, authorEvidence } from './author-evidence.ts';
 import { agreedTime, publishedEvidence, updatedTime } from './date-evidence.ts';
 import { readLinkedData } from './json-ld.ts';
 import { linkedArticle, linkedPage } from './linked-article.ts';
+import { linkedCopyright } from './linked-copyright.ts';
 import { pageAddress } from './page-address.ts';
 import { siteNames } from './site-names.ts';
 import { statedBody } from './stated-body.ts';
@@ -17,6 +19,8 @@ export interface PageReading {
   claims: Claims;
   authors: readonly AuthorEvidence[];
   siteNames: readonly string[];
+  /** What its data says of rights. */
+  copyright: Copyright | null;
   /** The address it is known by: what `rel=canonical` or `og:url` say where that can be true, else where it was read. */
   url: string | null;
   /** The body that the page gives in its JSON-LD. */
@@ -48,6 +52,7 @@ export function readPage(root: Element, url: string | null, rules: NormalizeRule
     },
     authors: authorEvidence(survey, article, data, rules.page),
     siteNames: sites,
+    copyright: linkedCopyright(article, data, rules),
     url: address,
     body: statedBody(article),
     sources: {

@@ -104,6 +104,36 @@ describe('the day of publication comes from', () => {
   });
 });
 
+describe('the rights in a page are', () => {
+  const linked = (more: string): string =>
+    `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Lighthouse to be lit again",${more}},{"@type":"Organization","@id":"#bugle","name":"The Bugle"}]}</script>`;
+
+  test.each([
+    ['"copyrightHolder":{"@id":"#bugle"},"copyrightYear":2026', { holder: 'The Bugle', year: 2026 }],
+    ['"copyrightHolder":"The Bugle","copyrightYear":"2026"', { holder: 'The Bugle', year: 2026 }],
+    ['"copyrightNotice":"© 2026 The Bugle"', { holder: 'The Bugle', year: 2026, notice: '© 2026 The Bugle' }],
+    [
+      '"license":"https://creativecommons.org/licenses/by/4.0/"',
+      { license: 'https://creativecommons.org/licenses/by/4.0/' },
+    ],
+    ['"license":{"url":"https://bugle.example/terms"}', { license: 'https://bugle.example/terms' }],
+  ])('what data says: %s', (more, copyright) => {
+    expect(contentOf(page(linked(more))).copyright).toMatchObject(copyright);
+  });
+
+  test('those of the notice in its text, filled up', () => {
+    const html = page(linked('"copyrightHolder":"Ellery Media","copyrightYear":2026'), '<p>© The Bugle</p>');
+    expect(contentOf(html).copyright).toMatchObject({ holder: 'The Bugle', year: 2026 });
+  });
+
+  test.each(['"copyrightYear":"soon"', '"license":"ask us"', '"copyrightHolder":{}', '"copyrightYear":-1'])(
+    'none where data says nothing of use: %s',
+    (more) => {
+      expect(contentOf(page(linked(more))).copyright).toBeNull();
+    },
+  );
+});
+
 describe('the title is', () => {
   test.each([
     [
