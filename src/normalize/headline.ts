@@ -7,12 +7,14 @@ import { cutAtTail } from './title-tail.ts';
 
 /** Keys shorter than this, in characters, must be equal: "Storm hits" is not "Storm hit". */
 const minFuzzyChars = 25;
+/** Shorter ones with something behind them are no headline again: "Live | Sport" is not "Live". */
+const minTailedChars = 12;
 const maxKeyChars = 300;
 const maxDifferentShare = 0.08;
 
 /** Whether a title is this headline and something behind a dash or a bar. */
 function hasTail(title: string, headlineKey: string): boolean {
-  return headlineKey.length >= minFuzzyChars && comparisonKey(cutAtTail(title)?.head ?? '') === headlineKey;
+  return headlineKey.length >= minTailedChars && comparisonKey(cutAtTail(title)?.head ?? '') === headlineKey;
 }
 
 /** The headline repeated in the body goes; the title is kept apart from it. */

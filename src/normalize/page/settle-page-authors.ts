@@ -13,12 +13,13 @@ export function settlePageAuthors(draft: Draft): void {
   const context = { rules, siteNames: page.siteNames };
   const marked = weighAuthors(page.authors, context);
   const { authors, source } = marked.authors.length > 0 ? marked : weighAuthors([byline], context);
+  if (content.authors.length > 0 && printed.length === 0) content.byline = null;
   content.authors = authors;
   keepByline(draft);
   if (source !== null) draft.sources['authors'] = source;
 }
 
-/** The byline as printed around the headline, where the body itself has none. */
+/** The byline as printed around the headline, where the body itself has none that names who wrote. */
 function keepByline({ page, content, rules }: Draft): void {
   const [first] = content.authors;
   if (content.byline !== null || page === null || first === undefined) return;
