@@ -8,6 +8,7 @@ import { withBenchPool } from './copies/with-bench-pool.ts';
 import { newsItem } from './corpus/news-item.ts';
 import { renderFeed } from './corpus/render-feed.ts';
 import { changedSettings, measureRun, type RunMeasurement } from './measure/measure-run.ts';
+import { measureNormalizing, type NormalizingMeasurement } from './normalize/measure-normalizing.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
 import { measureParsing, type ParsingMeasurement } from './parse/measure-parsing.ts';
 import { measurePolling, type PollingMeasurement } from './polling/measure-polling.ts';
@@ -16,6 +17,7 @@ import { openEmbeddedBenchStore } from './program/embedded-store.ts';
 import { openServicesBenchStore } from './program/services-store.ts';
 import { renderCopies } from './report/copies.ts';
 import { type BenchSettings, renderReport } from './report/markdown.ts';
+import { renderNormalizing } from './report/normalizing.ts';
 import { renderParsing } from './report/parsing.ts';
 import { renderPolling } from './report/polling.ts';
 import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
@@ -37,14 +39,16 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const settings = settingsOf(options);
   const phases = options.parts.includes('program') ? await benchProgram(options, signal) : [];
   const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
+  const normalizing = options.parts.includes('normalize') ? await benchNormalizing(options, signal) : null;
   const copies = options.parts.includes('dedupe') ? await benchCopies(options) : null;
   const polling = options.parts.includes('polling') ? await benchPolling(options, signal) : [];
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies, polling })}\n`);
+    process.stdout.write(`${JSON.stringify({ settings, phases, readers, normalizing, copies, polling })}\n`);
     return;
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
   if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
+  if (normalizing) process.stdout.write(`\n${renderNormalizing(normalizing)}\n`);
   if (copies) process.stdout.write(`\n${renderCopies(copies.inMemory, copies.inStore)}\n`);
   if (polling.length > 0) process.stdout.write(`\n${renderPolling(polling, cpus().length)}\n`);
 }
@@ -70,6 +74,11 @@ async function benchProgram(options: BenchOptions, signal: AbortSignal): Promise
 async function benchParsing(options: BenchOptions, signal: AbortSignal): Promise<ParsingMeasurement[]> {
   tell('parsing');
   return measureParsing(options, signal);
+}
+
+async function benchNormalizing(options: BenchOptions, signal: AbortSignal): Promise<NormalizingMeasurement> {
+  tell('normalizing');
+  return measureNormalizing(options, signal);
 }
 
 async function benchCopies({ seed, services }: BenchOptions) {

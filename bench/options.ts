@@ -1,13 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WiredeskError } from '../src/domain/errors.ts';
 import type { StoreName } from './program/bench-store.ts';
 import type { Services } from './program/services-store.ts';
 
 /**
- * `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages; `dedupe`: how well
- * stories are found; `polling`: many feeds that never change.
+ * `program`: the whole of it on generated feeds; `parse` and `normalize`: one stage alone, beside other packages;
+ * `dedupe`: how well stories are found; `polling`: many feeds that never change.
  */
-export type BenchPart = 'program' | 'parse' | 'dedupe' | 'polling';
+export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'polling';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -20,6 +21,8 @@ export interface BenchOptions {
   services: Services | null;
   json: boolean;
   parts: readonly BenchPart[];
+  /** The manifest of the pages that are normalized. */
+  pages: string;
   /** Sizes of the store that polling is measured on, in feeds. */
   polled: readonly number[];
   /** How long polling is measured, for each phase of each size. */
@@ -34,13 +37,16 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse, dedupe or polling; all by default
+  --only PART    program, parse, normalize, dedupe or polling; all by default
+  --pages FILE   manifest of the pages that are normalized, the project's own by default; see bench/accuracy/read-gold.ts
   --polled LIST  sizes of the store that polling is measured on, 1000,10000 by default, up to 100000
   --seconds S    how long polling is measured in either phase, 30 by default
   --json         prints JSON instead of Markdown
   --profile DIR  has every worker write a CPU profile there
 Services are those of WIREDESK_BENCH_DATABASE_URL (a database is created and dropped) and WIREDESK_BENCH_REDIS_URL
 (database 9 is flushed). Polling is measured on them alone.`;
+
+const ownPages = fileURLToPath(new URL('../test/gold/gold.ndjson', import.meta.url));
 
 const storesByName: Record<string, readonly StoreName[]> = {
   embedded: ['embedded'],
@@ -51,9 +57,10 @@ const storesByName: Record<string, readonly StoreName[]> = {
 const partsByName: Record<string, readonly BenchPart[]> = {
   program: ['program'],
   parse: ['parse'],
+  normalize: ['normalize'],
   dedupe: ['dedupe'],
   polling: ['polling'],
-  all: ['program', 'parse', 'dedupe', 'polling'],
+  all: ['program', 'parse', 'normalize', 'dedupe', 'polling'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -66,7 +73,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
   if (!parts)
     throw new WiredeskError(
       'invalid-input',
-      `--only is ${values.only}; use program, parse, dedupe or polling`,
+      `--only is ${values.only}; use program, parse, normalize, dedupe or polling`,
     );
   const services = readServices(env);
   if (values.store === 'services' && !services) {
@@ -84,6 +91,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     services,
     json: values.json,
     parts,
+    pages: values.pages,
     polled: values.polled.split(',').map((size) => wholeNumber('polled', size, 100_000)),
     seconds: wholeNumber('seconds', values.seconds, 800),
     profileFolder: values.profile ?? null,
@@ -101,6 +109,7 @@ function parse(args: string[]) {
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'both' },
         only: { type: 'string', default: 'all' },
+        pages: { type: 'string', default: ownPages },
         polled: { type: 'string', default: '1000,10000' },
         seconds: { type: 'string', default: '30' },
         json: { type: 'boolean', default: false },

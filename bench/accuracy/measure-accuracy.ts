@@ -39,7 +39,8 @@ function scoreByline(byline: GoldByline, rules: NormalizeRules): Accuracy['bylin
   return { file: byline.byline, authors: scoreAuthors(byline, content) };
 }
 
-function readPage({ path }: GoldPage): string {
+/** The page as text; a packed file is unpacked. */
+export function readPage({ path }: GoldPage): string {
   const bytes = readFileSync(path);
   const unpacked = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   return decodeText(unpacked, null) ?? '';

@@ -1,6 +1,6 @@
 import type { AuthorRole } from '../domain/article.ts';
 import { houseOf } from './byline-house.ts';
-import { hasRole, isOfTitle } from './byline-run.ts';
+import { hasRole, isOfTitle } from './byline-roles.ts';
 import type { BylinePart } from './byline-words.ts';
 import { type Meaning, nothing } from './meaning.ts';
 import { organizationIn } from './organization.ts';

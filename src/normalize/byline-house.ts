@@ -1,4 +1,4 @@
-import { hasRole, isAbout, isOfTitle } from './byline-run.ts';
+import { hasRole, isAbout, isOfTitle } from './byline-roles.ts';
 import type { Meaning } from './meaning.ts';
 import { agencyAt, organizationIn } from './organization.ts';
 import type { NormalizeRules } from './rules.ts';

@@ -2,6 +2,7 @@ import type { Author, AuthorRole } from '../domain/article.ts';
 import { giveContacts } from './byline-contacts.ts';
 import { type Clause, clausesOf } from './byline-credits.ts';
 import { meaningsOf } from './byline-meaning.ts';
+import { partRunTogether } from './byline-run-together.ts';
 import { tokenize } from './byline-tokens.ts';
 import { splitByline } from './byline-words.ts';
 import type { Meaning } from './meaning.ts';
@@ -25,7 +26,7 @@ export interface ParsedNames {
 /** Reads a byline, with its leading word or without. Agencies, jobs and places are understood but are no authors. */
 export function parseNames(text: string, rules: NormalizeRules): ParsedNames {
   const bounded = text.slice(0, maxBylineChars);
-  const tokens = tokenize(withCaseOfNames(spaced(bounded, rules), rules));
+  const tokens = partRunTogether(tokenize(withCaseOfNames(spaced(bounded, rules), rules)), rules);
   const clauses = clausesOf(tokens, rules.byline);
   const read = clauses.map((clause) => readClause(clause, rules));
   const authors = merged(read.flatMap((clause) => clause.authors));

@@ -1,4 +1,4 @@
-import { hasRole } from './byline-run.ts';
+import { hasRole } from './byline-roles.ts';
 import type { BylinePart } from './byline-words.ts';
 import type { Meaning } from './meaning.ts';
 import { organizationIn } from './organization.ts';
@@ -36,6 +36,7 @@ export function cutAtPreposition(
   const at = words.findIndex((word, index) => {
     const lower = word.toLowerCase();
     if (!places.has(lower) && !employers.has(lower)) return false;
+    if (index === 0 && word !== lower && rules.givenNames.has(lower)) return false;
     if (particles.has(lower) && (index > 0 || !followsPerson)) return false;
     const isWritten = isShout
       ? word.length > 1 && word !== word.toLowerCase()

@@ -22,11 +22,6 @@ const plainMarks: Readonly<Record<string, string>> = {
   '—': '–',
 };
 
-/** "Jane DoeJohn Roe" has lost what stood between two elements; "MacDoe" and "DeDoe" have lost nothing. */
-const leadRunTogether = /^(By|BY|Von|Par|Por|Av|Af|Door)(\p{Lu}.*)$/u;
-const runTogether = /^(\p{Lu}?\p{Ll}{2,40})(\p{Lu}\p{Ll}+.*)$/u;
-const joinedPrefix =
-  /^(?:Mac|Fitz|Mc|Van|Von|Den|Des|Del|Della|Vander|San|Saint|Ter|Ten|The|Las|Los|Dos|Bin|Abu|Pro)$/i;
 const middleDot = /(?<=[\p{Script=Han}\p{Script=Hangul}])[・·‧･](?=[\p{Script=Han}\p{Script=Hangul}])/gu;
 
 /** Reads the text of a byline from left to right; what is no token ("@" alone) is passed over. `text` must be short. */
@@ -39,18 +34,5 @@ export function tokenize(text: string): Token[] {
       tokens.push({ kind: url ? 'url' : email ? 'email' : 'handle', text: value.replace(/[.,]+$/, '') });
     else tokens.push({ kind: 'word', text: value });
   }
-  return tokens.flatMap((token, index) => apart(token, tokens[index - 1], tokens[index + 1]));
-}
-
-function apart(token: Token, previous: Token | undefined, next: Token | undefined): Token[] {
-  if (token.kind !== 'word' || next?.kind !== 'word' || !/^(?:\p{Lu}|by$)/u.test(next.text)) return [token];
-  const isFirst = previous === undefined;
-  const [, before, after] = (isFirst ? leadRunTogether : runTogether).exec(token.text) ?? [];
-  if (before === undefined || after === undefined || joinedPrefix.test(before)) return [token];
-  if (!isFirst && previous.kind !== 'word') return [token];
-  return [
-    { kind: 'word', text: before },
-    { kind: 'mark', text: '~' },
-    { kind: 'word', text: after },
-  ];
+  return tokens;
 }

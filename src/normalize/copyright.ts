@@ -15,11 +15,11 @@ export function takeCopyright(draft: Draft): void {
   takeLines(draft, lines, 'copyright');
 }
 
-/** The feed's own notice fills what the body's leaves open. */
-export function claimCopyright(draft: Draft): void {
-  const rights = plainText(draft.claims.rights);
-  if (rights !== null)
-    draft.content.copyright = filled(draft.content.copyright, readNotice(rights, draft.rules));
+/** The feed's own notice, and what a page's data says, fill what the body's leaves open. */
+export function claimCopyright({ claims, content, page, rules }: Draft): void {
+  const rights = plainText(claims.rights);
+  if (rights !== null) content.copyright = filled(content.copyright, readNotice(rights, rules));
+  if (page?.copyright) content.copyright = filled(content.copyright, page.copyright);
 }
 
 function filled(copyright: Copyright | null, other: Copyright): Copyright {

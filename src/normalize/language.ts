@@ -30,12 +30,13 @@ function languageOf(sample: string, claim: string | null): string | null {
   const scripted = sample.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Kana}]/gu)?.length ?? 0;
   const length = sample.length + 3 * scripted;
   if (length < (claim === null ? minChars : minCharsAgainstClaim)) return claim;
-  if (claim === null) return detect(sample);
+  // Half the text, at half the cost, is mostly enough.
+  const detectedEarly = detect(sample.slice(0, minCharsAgainstClaim));
+  if (claim === null) return detectedEarly ?? detect(sample);
   const claimed = claim.split('-')[0] ?? claim;
   const known = aliases[claimed] ?? claimed;
   if (!detectable.has(known)) return claim;
-  // Half the text, at half the cost, is enough to agree.
-  if (detect(sample.slice(0, minCharsAgainstClaim)) === known) return claim;
+  if (detectedEarly === known) return claim;
   const detected = detect(sample);
   return detected === null || detected === known ? claim : detected;
 }
@@ -48,8 +49,9 @@ function detect(text: string): string | null {
 
 /** A BCP 47 tag in its usual spelling, `en_us` as `en-US`; null for what is none. */
 function canonicalTag(tag: string | null): string | null {
+  if (tag === null || /^[a-z]{2}(?:-[A-Z]{2})?$/.test(tag)) return tag;
   try {
-    const [canonical] = Intl.getCanonicalLocales((tag ?? '').trim().replaceAll('_', '-'));
+    const [canonical] = Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'));
     return canonical === undefined || canonical.startsWith('und') ? null : canonical;
   } catch {
     return null;

@@ -14,7 +14,9 @@ export function withNameCase(words: readonly string[], rules: BylineRules): stri
 /** A word in capitals beside others that are not: at least three letters and a vowel, or it is an acronym. */
 function isShouted(word: string): boolean {
   return (
-    /^[\p{Lu}'’\-‐‑]{3,}$/u.test(word) && /[AEIOUYÀ-ÖØ-ÝАЕИОУЫЭЮЯ]/u.test(word) && !/^I{2,3}$/.test(word)
+    /^(?:Mc|Mac|O['’]|D['’])?[\p{Lu}'’\-‐‑]{3,}$/u.test(word) &&
+    /[AEIOUYÀ-ÖØ-ÝАЕИОУЫЭЮЯ]/u.test(word) &&
+    !/^I{2,3}$/.test(word)
   );
 }
 

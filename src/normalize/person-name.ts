@@ -4,7 +4,7 @@ import type { NormalizeRules } from './rules.ts';
 const maxNameWords = 6;
 const nameWord = /^[\p{L}\p{M}][\p{L}\p{M}'’`.\-‐‑]{0,40}$/u;
 /** A capital, or a letter of a script that has none. */
-const nameStart = /^(?:[dl]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u;
+const nameStart = /^(?:[dl]['’]|(?:al|el|ad|ar|as|an|ash|az)-)?[\p{Lu}\p{Lt}\p{Lo}]/u;
 const eastAsian = /^(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}|[ー・々])+$/u;
 const eastAsianName =
   /^(?:\p{Script=Han}[\p{Script=Han}々]{1,4}|\p{Script=Hangul}{2,5}|[\p{Script=Han}々]{1,3}[\p{Script=Hiragana}\p{Script=Katakana}ー]{1,5}|[\p{Script=Katakana}ー]{2,8}・[\p{Script=Katakana}ー・]{2,12})$/u;
@@ -14,10 +14,18 @@ export function isPersonName(words: readonly string[], rules: NormalizeRules): b
   const [only] = words;
   if (words.length === 1 && only !== undefined) return isEastAsianName(only, rules);
   if (words.length < 2 || words.length > maxNameWords || words.some(isEastAsian)) return false;
-  if (rules.places.has(words.join(' ').toLowerCase())) return false;
+  if (arePlaces(words, rules)) return false;
   if (organizationIn(words, rules) !== null || opensNoName(words, rules)) return false;
   const isName = words.every((word, index) => isNameWord(word, index === words.length - 1, rules));
   return isName && words.filter((word) => word.length > 2 && nameStart.test(word)).length > 0;
+}
+
+/** "Port Moresby", "Haiti Port-Au-Prince". */
+function arePlaces(words: readonly string[], { places, givenNames }: NormalizeRules): boolean {
+  const lower = words.map((word) => word.toLowerCase());
+  if (places.has(lower.join(' '))) return true;
+  const [first = '', ...others] = lower;
+  return places.has(first) && !givenNames.has(first) && places.has(others.join(' '));
 }
 
 /** A name in Chinese, Japanese or Korean characters, without a space. */
@@ -63,4 +71,14 @@ function isNameWord(word: string, isLast: boolean, rules: NormalizeRules): boole
     !roles.has(lower) &&
     !/\.\p{L}{2,}$/u.test(word)
   );
+}
+
+/** "山田 太郎" is one name, "王小明 李大文" are two. */
+export function eastAsianEnd(words: readonly string[], start: number, rules: NormalizeRules): number {
+  const [first, second] = [words[start] as string, words[start + 1]];
+  const joined = `${first}${second ?? ''}`;
+  const isSurname = rules.surnames.has(first) && !hasEastAsianSurname(first, rules);
+  const isPart = second !== undefined && isEastAsian(second) && second.length <= 3 && first.length <= 3;
+  if (isPart && isSurname && isEastAsianName(joined, rules)) return start + 2;
+  return isEastAsianName(first, rules) ? start + 1 : -1;
 }

@@ -7,9 +7,13 @@ import { sameHeadline } from './headline.ts';
 import type { Line } from './lines.ts';
 import { plainText } from './plain-text.ts';
 import { isSectionLabel } from './section.ts';
+import { comparisonKey } from './tidy-text.ts';
+import { cutAtTail, isNameOfHost, withoutTails } from './title-tail.ts';
 
 /** Above names alone, a headline has at least so many words. */
 const minHeadlineWords = 4;
+/** A shorter text in the body can stand there by chance, in letters. */
+const minPrintedKeyChars = 12;
 
 const belowHeadline = { knownNames: new Set<string>(), isBelowHeadline: true };
 
@@ -17,7 +21,8 @@ const belowHeadline = { knownNames: new Set<string>(), isBelowHeadline: true };
 export function findTitle(draft: Draft): void {
   const { content, claims } = draft;
   if (content.title !== null) return;
-  content.title = withoutOutlet(plainText(claims.title), claims.outlet) ?? titleFromBody(draft);
+  const claimed = withoutOutlet(plainText(claims.title), draft);
+  content.title = asPrinted(claimed, draft) ?? titleFromBody(draft);
 }
 
 function titleFromBody(draft: Draft): string | null {
@@ -26,7 +31,7 @@ function titleFromBody(draft: Draft): string | null {
   const repeated = candidates.find((line) =>
     head.some((other) => other !== line && sameHeadline(other.text, line.text)),
   );
-  if (repeated) return repeated.text;
+  if (repeated) return asPrinted(repeated.text, draft);
   const [first] = candidates;
   if (first && isMainHeading(first)) return first.text;
   return draft.type === 'text' ? firstHeadline(candidates, draft) : lineAboveByline(head, draft);
@@ -71,12 +76,21 @@ function isOpeningByline(line: Line, draft: Draft): boolean {
   return next !== undefined && isProse(next) && readOpeningByline(line.text, draft.rules) !== null;
 }
 
-/** "Headline - Outlet" and "Headline | Outlet", as aggregating feeds write. */
-function withoutOutlet(title: string | null, outlet: string | null): string | null {
-  if (title === null || outlet === null) return title;
-  const suffix = new Set(
-    [` - ${outlet}`, ` – ${outlet}`, ` — ${outlet}`, ` | ${outlet}`].map((end) => end.toLowerCase()),
+/** Outlets and sections stand behind headlines, as aggregating feeds and windows write them. */
+function withoutOutlet(title: string | null, { claims, baseUrl, rules }: Draft): string | null {
+  if (title === null) return null;
+  const names = new Set([claims.outlet, claims.section].map((name) => comparisonKey(name ?? '')));
+  return withoutTails(
+    title,
+    (tail) =>
+      names.has(comparisonKey(tail)) || isNameOfHost(tail, baseUrl) || rules.sections.has(tail.toLowerCase()),
   );
-  const end = title.slice(-(outlet.length + 3)).toLowerCase();
-  return suffix.has(end) ? title.slice(0, -end.length).trim() || title : title;
+}
+
+/** The headline in the body shows what a title has behind it. */
+function asPrinted(title: string | null, draft: Draft): string | null {
+  const head = title === null ? undefined : cutAtTail(title)?.head;
+  const key = comparisonKey(head ?? '');
+  if (title === null || head === undefined || key.length < minPrintedKeyChars) return title;
+  return headLines(draft).some(({ text }) => comparisonKey(text) === key) ? head : title;
 }

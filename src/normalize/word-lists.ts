@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A list of words in a rule file. */
-export const words = z.array(z.string().trim().min(1).max(200)).max(3000);
+export const words = z.array(z.string().trim().min(1).max(200)).max(10_000);
 
 /** Lists by language; the names of the languages are for the reader. */
 export const wordsByLanguage = z.record(z.string().max(20), words);

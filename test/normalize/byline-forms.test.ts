@@ -316,6 +316,49 @@ describe('what else a byline says', () => {
   });
 });
 
+describe('words that run together', () => {
+  families({
+    'are parted at': [
+      ['By Jane QuillJohn Ash and Ida Roe', 'Jane Quill', 'John Ash', 'Ida Roe'],
+      ['Jane QuillStaff Writer', 'Jane Quill'],
+      ['Jane QuillSenior Reporter', 'Jane Quill'],
+      ['Jane QuillPhotos by John Ash', 'Jane Quill', 'John Ash (photographer)'],
+    ],
+    'stay where nothing shows that they are two': [
+      ['Mark AshaRao', 'Mark AshaRao'],
+      ['By Mark AshaRao and Ida Roe', 'Mark AshaRao', 'Ida Roe'],
+      ['By Jane MacQuill Ash', 'Jane MacQuill Ash'],
+    ],
+  });
+});
+
+describe('bylines of the world', () => {
+  families({
+    names: [
+      ['By Abd al-Rahman al-Sayyid', 'Abd al-Rahman al-Sayyid'],
+      ['By Nguyễn Thị Minh Khai, Hanoi', 'Nguyễn Thị Minh Khai'],
+      ['Ditulis oleh Agus Setiawan', 'Agus Setiawan'],
+      ['Penulis: Siti Rahmawati', 'Siti Rahmawati'],
+      ['Text: Anna Ek Foto: Per Berg', 'Anna Ek (writer)', 'Per Berg (photographer)'],
+      ['By BETH McQUILL', 'Beth McQuill'],
+    ],
+    'who did what': [
+      ['This post was written by Jane Quill, Head of Lamps', 'Jane Quill (writer)'],
+      ['By Jane Quill; medically reviewed by John Ash, MD', 'Jane Quill', 'John Ash (editor)'],
+      ['Updated by Jane Quill', 'Jane Quill (editor)'],
+      ['Jane Quill Contributor', 'Jane Quill'],
+    ],
+  });
+
+  test.each(['Dear Abby', 'Haiti Port-Au-Prince', "I'm Jane"])('%s is nobody', (line) => {
+    expect(said(line)).toEqual([]);
+  });
+
+  test('what a firm calls itself is no second surname', () => {
+    expect(said('Jane Quill LampWorks')).toEqual(['Jane Quill']);
+  });
+});
+
 describe('parseNames, whatever comes in', () => {
   const word = fc.constantFrom(
     ...[

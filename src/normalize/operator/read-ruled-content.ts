@@ -90,7 +90,7 @@ function saidBy(
   if (field === 'authors') return authorsIn(texts, document);
   const isTime = field === 'published' || field === 'updated';
   if (!isTime) return texts[0] ?? null;
-  return texts.map((text) => parseDate(text) ?? dateInText(text)).find((time) => time !== null) ?? null;
+  return texts.map((text) => parseDate(text) ?? dateInText(text, null)).find((time) => time !== null) ?? null;
 }
 
 function authorsIn(texts: readonly string[], { rules }: RuledDocument): Author[] | null {

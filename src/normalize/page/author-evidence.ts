@@ -1,6 +1,7 @@
+import type { Element, ParentNode } from 'domhandler';
 import type { FeedAuthor } from '../../domain/parsed-feed.ts';
 import { comparisonKey } from '../tidy-text.ts';
-import { bylineOfMark, isAuthorLabel } from './byline-of-mark.ts';
+import { bylinesOfMark, isAuthorLabel } from './byline-of-mark.ts';
 import { hasType, isObject, type LinkedData, type LinkedObject, listOf, resolve } from './json-ld.ts';
 import { type Mark, type MarkedElement, textOfMark } from './marked-elements.ts';
 import type { PageRules } from './page-rules.ts';
@@ -12,7 +13,10 @@ export type AuthorSource = 'json-ld' | 'meta-list' | 'meta' | Mark;
 /** What one source says. Nothing is judged yet: a name can be that of an organization, or a whole byline. */
 export interface AuthorEvidence {
   source: AuthorSource;
-  authors: FeedAuthor[];
+  /** Names that stand together, the likeliest place first. */
+  groups: FeedAuthor[][];
+  /** False where it stands far from the headline and can be about another article. */
+  isNear: boolean;
 }
 
 /** Names of tags that stand once for each author, or for all of them, and rarely for anyone else. */
@@ -34,7 +38,7 @@ const plainTags = [
   'authors',
   'og:author',
 ];
-const marks = ['itemprop', 'rel', 'link', 'line', 'class'] as const;
+const marks = ['itemprop', 'rel', 'link', 'line', 'class', 'bare'] as const;
 
 /** All that a page says of its authors, by source. */
 export function authorEvidence(
@@ -43,13 +47,22 @@ export function authorEvidence(
   data: LinkedData,
   rules: PageRules,
 ): AuthorEvidence[] {
-  const evidence: AuthorEvidence[] = [
-    { source: 'json-ld', authors: article === null ? [] : linkedAuthors(article, data) },
-    { source: 'meta-list', authors: fromMetas(survey, listTags) },
-    { source: 'meta', authors: [fromMetas(survey, plainTags), fromCard(survey, rules)].find(isAny) ?? [] },
-    ...marks.map((mark) => ({ source: mark, authors: fromMarks(mark, survey, rules) })),
+  const structured: [AuthorSource, FeedAuthor[]][] = [
+    ['json-ld', article === null ? [] : linkedAuthors(article, data)],
+    ['meta-list', fromMetas(survey, listTags)],
+    ['meta', [fromMetas(survey, plainTags), fromCard(survey, rules)].find((list) => list.length > 0) ?? []],
   ];
-  return evidence.filter(({ authors }) => authors.length > 0);
+  return [
+    ...structured.map(([source, authors]) => ({ source, groups: [authors], isNear: true })),
+    ...marks.map((mark) => fromMarks(mark, survey, rules)),
+  ].filter(({ groups }) => groups.some((group) => group.length > 0));
+}
+
+/** All that the evidence names, judged or not; what nothing but its place speaks for is left out. */
+export function namesIn(evidence: readonly AuthorEvidence[]): string[] {
+  return evidence
+    .filter(({ source }) => source !== 'bare')
+    .flatMap(({ groups }) => groups.flat().map(({ name }) => name ?? ''));
 }
 
 function linkedAuthors(article: LinkedObject, data: LinkedData): FeedAuthor[] {
@@ -63,13 +76,14 @@ function linkedAuthors(article: LinkedObject, data: LinkedData): FeedAuthor[] {
   });
 }
 
-/** The first of these tags that is there speaks; each author can have one of its own. */
+/** The tag that is there most often speaks, of equal ones the first: each author can have one of its own. */
 function fromMetas({ metas }: PageSurvey, names: readonly string[]): FeedAuthor[] {
-  for (const name of names) {
-    const found = (metas.get(name) ?? []).filter((content) => !/^(?:https?:|www\.)/i.test(content));
-    if (found.length > 0) return found.flatMap((content) => named(content, null));
-  }
-  return [];
+  const lists = names.map((name) =>
+    (metas.get(name) ?? []).filter((content) => !/^(?:https?:|www\.)/i.test(content)),
+  );
+  const most = Math.max(...lists.map((list) => list.length));
+  const longest = lists.find((list) => list.length === most) ?? [];
+  return longest.flatMap((content) => named(content, null));
 }
 
 /** Cards have labels and values of their own: "Written by" and a name. */
@@ -79,20 +93,15 @@ function fromCard({ metas }: PageSurvey, { leads }: PageRules): FeedAuthor[] {
   return isAuthor ? named(metas.get('twitter:data1')?.[0] ?? '', null) : [];
 }
 
-function isAny(authors: readonly FeedAuthor[]): boolean {
-  return authors.length > 0;
-}
-
-/**
- * Near the headline the first that names anybody; authors that are marked one by one all count. Elsewhere only where the
- * whole page names one and the same.
- */
-function fromMarks(mark: Mark, survey: PageSurvey, rules: PageRules): FeedAuthor[] {
+/** What is marked near the headline; for want of that, what is marked elsewhere. */
+function fromMarks(mark: Mark, survey: PageSurvey, rules: PageRules): AuthorEvidence {
   const all = survey.authors.filter((element) => element.mark === mark && !leadsAway(element));
-  const near = all.filter(({ isNearHeadline }) => isNearHeadline);
-  if (near.length > 0) return authorsOf(near, rules);
-  const authors = authorsOf(all, rules);
-  return authors.length === 1 ? authors : [];
+  const near = groupsOf(
+    all.filter(({ isNearHeadline }) => isNearHeadline),
+    rules,
+  );
+  if (near.length > 0) return { source: mark, groups: near, isNear: true };
+  return { source: mark, groups: groupsOf(all, rules), isNear: false };
 }
 
 /** Profiles on other sites are not where a site names its authors. */
@@ -105,13 +114,26 @@ function leadsAway({ mark, element }: MarkedElement): boolean {
   );
 }
 
-function authorsOf(elements: readonly MarkedElement[], rules: PageRules): FeedAuthor[] {
+/** Elements of one kind in one place are about one article: one for each author. */
+function groupsOf(elements: readonly MarkedElement[], rules: PageRules): FeedAuthor[][] {
+  const places = new Map<ParentNode | null, number>();
+  const placeOf = ({ parent, attribs }: Element): string => {
+    const place = places.get(parent) ?? places.size;
+    places.set(parent, place);
+    return `${place} ${attribs['class'] ?? ''}`;
+  };
+  const groups = Map.groupBy(elements, ({ element }) => placeOf(element)).values();
+  return [...groups].map((group) => claimsOf(group, rules)).filter((claims) => claims.length > 0);
+}
+
+function claimsOf(elements: readonly MarkedElement[], rules: PageRules): FeedAuthor[] {
   const byKey = new Map<string, FeedAuthor>();
   for (const marked of elements) {
-    const name = bylineOfMark(textOfMark(marked), rules);
-    const key = name === null ? '' : comparisonKey(name);
-    if (name !== null && key !== '' && !byKey.has(key))
-      byKey.set(key, { name, email: null, url: marked.element.attribs['href'] ?? null });
+    for (const name of bylinesOfMark(textOfMark(marked), rules)) {
+      const key = comparisonKey(name);
+      const url = marked.element.attribs['href'] ?? null;
+      if (key !== '' && !byKey.has(key)) byKey.set(key, { name, email: null, url });
+    }
   }
   return [...byKey.values()];
 }

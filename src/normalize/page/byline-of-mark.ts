@@ -6,24 +6,32 @@ const datesAndTimes =
   /(?:\b(?:published|updated|posted|modified|created|last)\b.*|\b\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{1,4} \p{L}.*|\d.*)$/iu;
 
 /**
- * The line of a marked element that names who wrote: without dates, read-times and what stands behind them. Null where
- * there is none, or where it names who checked or illustrated.
+ * The lines of a marked element that name who wrote, one or a list below a label: without dates, read-times and what
+ * stands behind them. Empty where there are none, or where it names who checked or illustrated.
  */
-export function bylineOfMark(text: string, rules: PageRules): string | null {
-  const lines = text.split('\n').map((line) => withoutOthers(withoutDates(line), rules.notWriters));
-  const at = lines.findIndex((line) => line !== '' && line.length <= maxLineChars);
-  const first = lines[at];
-  if (first === undefined) return null;
+export function bylinesOfMark(text: string, rules: PageRules): string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => withoutOthers(withoutDates(line), rules.notWriters))
+    .filter((line) => line !== '' && line.length <= maxLineChars);
+  const [first] = lines;
+  if (first === undefined || opensOthers(first, rules)) return [];
   const lower = first.toLowerCase();
-  if (rules.notWriters.some((words) => lower.startsWith(words))) return null;
   const isLead = rules.leads.some((lead) => lower === lead || lower === `${lead}:`);
-  if (isAuthorLabel(first)) return lines.slice(at + 1, at + 1 + maxListed).join(', ') || null;
-  return isLead ? (lines[at + 1] ?? null) : first;
+  if (!isLead && !isAuthorLabel(first)) return [first];
+  const end = lines.findIndex((line) => opensOthers(line, rules));
+  return lines.slice(1, end === -1 ? 1 + maxListed : end);
+}
+
+function opensOthers(line: string, { notWriters }: PageRules): boolean {
+  const lower = line.toLowerCase();
+  return notWriters.some((words) => lower.startsWith(words));
 }
 
 /** "Jane Doe. Reviewed by John Roe": what stands behind the first such words is about others. */
 function withoutOthers(line: string, notWriters: readonly string[]): string {
   const lower = line.toLowerCase();
+  if (notWriters.some((words) => lower.startsWith(words))) return line;
   const cuts = notWriters.map((words) => lower.indexOf(words)).filter((at) => at > 0);
   return cuts.length === 0 ? line : line.slice(0, Math.min(...cuts)).replace(/[\s,.;|–—-]+$/, '');
 }

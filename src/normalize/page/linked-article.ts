@@ -26,6 +26,12 @@ export function linkedArticle(data: LinkedData, page: PageIdentity): LinkedObjec
   return whole(chosen, data) ?? whole(pages.find(hasAuthor), data) ?? whole(pages.find(isThis), data);
 }
 
+/** The object that speaks of the page that the article stands on. */
+export function linkedPage(data: LinkedData, page: PageIdentity): LinkedObject | null {
+  const pages = data.objects.filter((object) => hasType(object, pageType) && isAt(object, page.url));
+  return whole(pages[0], data);
+}
+
 function whole(object: LinkedObject | undefined, data: LinkedData): LinkedObject | null {
   const resolved = object && resolve(object, data);
   return isObject(resolved) ? resolved : null;

@@ -1,4 +1,4 @@
-import { type Element, isTag, isText } from 'domhandler';
+import { type ChildNode, type Element, isTag, isText } from 'domhandler';
 import { isAuthorLabel } from './byline-of-mark.ts';
 import { linesOf } from './lines-of.ts';
 import { isNamed } from './name-words.ts';
@@ -6,10 +6,12 @@ import type { PageRules } from './page-rules.ts';
 
 const maxTextChars = 600;
 const maxLabelChars = 20;
+const minBareChars = 5;
+const maxBareChars = 200;
 const maxDateLineChars = 80;
 
 /** How an element is marked: by an attribute, by what it is called, by where it links to, or by how its text begins. */
-export type Mark = 'itemprop' | 'rel' | 'link' | 'class' | 'line' | 'time';
+export type Mark = 'itemprop' | 'rel' | 'link' | 'class' | 'line' | 'time' | 'bare';
 
 /** An element that is marked as naming an author or a date. */
 export interface MarkedElement {
@@ -23,7 +25,8 @@ const authorAddress =
   /\/(?:authors?|by|bylines?|contributors?|writers?|reporters?|journalists?|columnists?|producers?|staff|people|profiles?|team|auteurs?|autore?s?|autoren|redaktion|person|users?)\/[^/?#]/i;
 const lineElement = /^(?:p|div|span|li|h[2-6]|address|em|i|small|strong|b|td|dt)$/;
 
-export function authorMark(element: Element, rules: PageRules): Mark | null {
+/** How an element is marked as naming authors; right below the headline its text alone can be such a mark. */
+export function authorMark(element: Element, isBelowHeadline: boolean, rules: PageRules): Mark | null {
   const { attribs, name } = element;
   if (/\b(?:author|creator)\b/.test(attribs['itemprop'] ?? '')) return 'itemprop';
   if (name === 'a') {
@@ -32,7 +35,8 @@ export function authorMark(element: Element, rules: PageRules): Mark | null {
   }
   if (name === 'body' || name === 'html') return null;
   if (isNamed(element, rules.author)) return 'class';
-  return opensByline(element, rules) ? 'line' : null;
+  if (opensByline(element, rules)) return 'line';
+  return isBelowHeadline && isShortLine(element) ? 'bare' : null;
 }
 
 export function dateMark(element: Element, rules: PageRules): Mark | null {
@@ -61,6 +65,11 @@ function opensByline(element: Element, rules: PageRules): boolean {
   return rules.leads.some((lead) => start.startsWith(lead) && !/^\p{L}/u.test(start.slice(lead.length)));
 }
 
+function isShortLine({ name, children }: Element): boolean {
+  const length = children.reduce((sum, child) => sum + (isText(child) ? child.data.trim().length : 0), 0);
+  return lineElement.test(name) && length >= minBareChars && length <= maxBareChars;
+}
+
 /** A short text of its own with a year in it. */
 function holdsYear({ children }: Element): boolean {
   return children.some(
@@ -72,6 +81,23 @@ function isLabel(text: string): boolean {
   return (
     text.length <= maxLabelChars && (isAuthorLabel(text) || !text.includes(' ') || /\bby:?$/i.test(text))
   );
+}
+
+/** The short text that stands right before an element: "Published" before a date. Empty where there is none. */
+export function labelBefore(labelled: Element): string {
+  for (const element of [labelled, labelled.parent]) {
+    if (!element || !isTag(element)) return '';
+    const siblings = element.parent?.children ?? [];
+    const before = siblings.slice(Math.max(0, siblings.indexOf(element) - 3), siblings.indexOf(element));
+    const label = before.findLast((node) => isTag(node) || (isText(node) && node.data.trim() !== ''));
+    if (label !== undefined) return labelText(label);
+  }
+  return '';
+}
+
+function labelText(node: ChildNode): string {
+  const text = isTag(node) ? linesOf(node) : isText(node) ? node.data.trim() : '';
+  return text.length <= maxLabelChars ? text : '';
 }
 
 /** What follows a label: the next element, or the one after what the label stands in alone. */

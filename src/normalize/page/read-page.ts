@@ -1,10 +1,12 @@
 import type { Element } from 'domhandler';
+import type { Copyright } from '../../domain/article.ts';
 import { type Claims, noClaims } from '../normalize-input.ts';
 import type { NormalizeRules } from '../rules.ts';
 import { type AuthorEvidence, authorEvidence } from './author-evidence.ts';
 import { agreedTime, publishedEvidence, updatedTime } from './date-evidence.ts';
 import { type LinkedObject, readLinkedData } from './json-ld.ts';
-import { linkedArticle } from './linked-article.ts';
+import { linkedArticle, linkedPage } from './linked-article.ts';
+import { linkedCopyright } from './linked-copyright.ts';
 import { pageAddress } from './page-address.ts';
 import { siteNames } from './site-names.ts';
 import { statedBody } from './stated-body.ts';
@@ -17,6 +19,8 @@ export interface PageReading {
   claims: Claims;
   authors: readonly AuthorEvidence[];
   siteNames: readonly string[];
+  /** What its data says of rights. */
+  copyright: Copyright | null;
   /** The address it is known by: what `rel=canonical` or `og:url` say where that can be true, else where it was read. */
   url: string | null;
   /** The body that the page gives in its JSON-LD. */
@@ -33,13 +37,15 @@ export interface PageReading {
 export function readPage(root: Element, url: string | null, rules: NormalizeRules): PageReading {
   const survey = surveyPage(root, rules.page);
   const data = readLinkedData(survey.scripts);
-  const article = linkedArticle(data, { url, titles: titlesOf(survey) });
+  const identity = { url, titles: titlesOf(survey) };
+  const article = linkedArticle(data, identity);
   const canonical = survey.canonical ?? survey.metas.get('og:url')?.[0] ?? null;
   const address = pageAddress(canonical, url);
   const sites = siteNames(survey, article, data, address);
   const { title, source } = titleOf(survey, article, sites);
-  const published = agreedTime(publishedEvidence(survey, article, address));
-  const updated = updatedTime(survey, article);
+  const dated = { survey, article, around: linkedPage(data, identity), url: address };
+  const published = agreedTime(publishedEvidence(dated));
+  const updated = updatedTime(dated);
   return {
     claims: {
       ...noClaims,
@@ -50,6 +56,7 @@ export function readPage(root: Element, url: string | null, rules: NormalizeRule
     },
     authors: authorEvidence(survey, article, data, rules.page),
     siteNames: sites,
+    copyright: linkedCopyright(article, data, rules),
     url: address,
     body: statedBody(article),
     titles: titlesOf(survey),

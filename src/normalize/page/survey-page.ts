@@ -13,8 +13,12 @@ const maxContentChars = 5_000;
 /** How far from the headline what is said of the article stands, in characters of text. */
 const maxBefore = 400;
 const maxAfter = 2_500;
+/** How far below a headline lines stand that need no mark, and how much a headline shrinks when it is tidied. */
+const maxBelow = 300;
+const maxSpaces = 20;
+const besideElement = /^(?:aside|nav|footer)$/;
 
-/** What a page holds as evidence, in document order, before anything is taken away. */
+/** What a page holds as evidence, in document order and what is marked from the headline on, before anything is taken away. */
 export interface PageSurvey {
   /** Contents by name or property, in lower case. */
   metas: ReadonlyMap<string, readonly string[]>;
@@ -40,6 +44,8 @@ interface Placed<T> {
 interface Walk {
   rules: PageRules;
   at: number;
+  /** How many open elements are beside the article. */
+  besides: number;
   metas: Map<string, string[]>;
   scripts: string[];
   canonical: string | null;
@@ -55,6 +61,7 @@ export function surveyPage(root: Element, rules: PageRules): PageSurvey {
   const walk: Walk = {
     rules,
     at: 0,
+    besides: 0,
     metas: new Map(),
     scripts: [],
     canonical: null,
@@ -70,7 +77,10 @@ export function surveyPage(root: Element, rules: PageRules): PageSurvey {
   const headline = mainHeadline(texts, [...(metas.get('og:title') ?? []), windowTitle ?? '']);
   const at = walk.headlines.find(({ value }) => value === headline)?.at ?? null;
   const placed = (marked: Walk['authors']): MarkedElement[] =>
-    marked.map((one) => ({ ...one.value, isNearHeadline: at === null || isNear(one.at, at) }));
+    belowFirst(marked, at ?? 0).map((one) => ({
+      ...one.value,
+      isNearHeadline: at === null ? Number.isFinite(one.at) : isNear(one.at, at),
+    }));
   return {
     ...{ metas, scripts, canonical, language, windowTitle, headlines: texts, headline },
     authors: placed(walk.authors),
@@ -82,21 +92,37 @@ function isNear(at: number, headlineAt: number): boolean {
   return at >= headlineAt - maxBefore && at <= headlineAt + maxAfter;
 }
 
+function isBelowHeadline({ headlines, at }: Walk): boolean {
+  const last = headlines.at(-1);
+  const distance = last === undefined ? -1 : at - last.at - last.value.length;
+  return distance >= -maxSpaces && distance <= maxBelow;
+}
+
+/** What stands above the headline is rather about something else. */
+function belowFirst<T>(placed: readonly Placed<T>[], headlineAt: number): readonly Placed<T>[] {
+  const isAbove = ({ at }: Placed<T>): boolean => at < headlineAt;
+  return [...placed.filter((one) => !isAbove(one)), ...placed.filter(isAbove)];
+}
+
 function visit(element: Element, walk: Walk): void {
   readHead(element, walk);
   if (/^(?:script|style|noscript|template)$/.test(element.name) || isHidden(element)) return;
   if (element.name === 'h1' && walk.headlines.length < maxHeadlines)
     walk.headlines.push({ value: tidyLine(rawText([element])), at: walk.at });
-  addMark(authorMark(element, walk.rules), element, walk.authors, walk.at);
-  addMark(dateMark(element, walk.rules), element, walk.dates, walk.at);
+  addMark(authorMark(element, isBelowHeadline(walk), walk.rules), element, walk.authors, walk);
+  addMark(dateMark(element, walk.rules), element, walk.dates, walk);
+  if (besideElement.test(element.name)) walk.besides += 1;
   for (const child of element.children) {
     if (isText(child)) walk.at += child.data.trim().length;
     else if (isTag(child)) visit(child, walk);
   }
+  if (besideElement.test(element.name)) walk.besides -= 1;
 }
 
-function addMark(mark: Mark | null, element: Element, marks: Walk['authors'], at: number): void {
-  if (mark !== null && marks.length < maxMarks) marks.push({ value: { mark, element }, at });
+/** What stands beside the article is as far from its headline as can be. */
+function addMark(mark: Mark | null, element: Element, marks: Walk['authors'], { at, besides }: Walk): void {
+  if (mark === null || marks.length >= maxMarks) return;
+  marks.push({ value: { mark, element }, at: besides > 0 ? Number.POSITIVE_INFINITY : at });
 }
 
 function readHead(element: Element, walk: Walk): void {

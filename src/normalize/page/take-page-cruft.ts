@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts';
 import { headingElements } from '../html-elements.ts';
 import { readLines } from '../lines.ts';
 import { comparisonKey, tidyLine } from '../tidy-text.ts';
+import { namesIn } from './author-evidence.ts';
 import { isCruftLine, isEnding } from './cruft-lines.ts';
 import { record } from './cut-where.ts';
 import { measureText, type TextMeasure } from './measure-text.ts';
@@ -87,9 +88,9 @@ function endOf(blocks: readonly Block[], rules: PageRules, isBiography: (text: s
 
 /** Tells lines like "Jane Doe" and "Jane Doe is a reporter in Lima." of those whom the page names as authors. */
 function biographies({ authors }: PageReading): (text: string) => boolean {
-  const names = authors
-    .flatMap((source) => source.authors.map(({ name }) => name ?? ''))
-    .filter((name) => name.length >= 5 && name.includes(' ') && name.length <= 60);
+  const names = namesIn(authors).filter(
+    (name) => name.length >= 5 && name.includes(' ') && name.length <= 60,
+  );
   const keys = new Set(names.map(comparisonKey));
   const isTold = /^ (?:is|was|has|writes|covers|works|lives|joined|ist|est|es|è|é)\b/;
   return (text) =>

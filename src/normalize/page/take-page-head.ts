@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts';
 import { headingElements } from '../html-elements.ts';
 import { readLines } from '../lines.ts';
 import { tidyLine } from '../tidy-text.ts';
+import { namesIn } from './author-evidence.ts';
 import { record } from './cut-where.ts';
 import { dateInText } from './date-in-text.ts';
 
@@ -18,7 +19,7 @@ export function takePageHead(draft: Draft): void {
   const children = draft.root.children.filter(isTag);
   const texts = children.slice(0, maxHeadBlocks).map((node) => tidyLine(rawText([node])));
   const end = texts.findIndex((text) => text.length >= minProseChars);
-  const names = namesIn(draft);
+  const names = knownNames(draft);
   const isHead = (text: string, index: number): boolean =>
     text !== '' &&
     text.length <= maxHeadChars &&
@@ -36,14 +37,13 @@ export function takePageHead(draft: Draft): void {
   draft.lines = readLines(draft.root);
 }
 
-function namesIn({ page, content }: Draft): string[] {
-  const claimed = (page?.authors ?? []).flatMap(({ authors }) => authors.map(({ name }) => name ?? ''));
-  return [...claimed, ...content.authors.map(({ name }) => name)].filter(
+function knownNames({ page, content }: Draft): string[] {
+  return [...namesIn(page?.authors ?? []), ...content.authors.map(({ name }) => name)].filter(
     (name) => name.length >= minNameChars && name.includes(' '),
   );
 }
 
 /** A date and hardly anything else: "Published: Feb 6, 2026, 10:00". */
 function isDateLine(text: string): boolean {
-  return text.length <= 60 && dateInText(text) !== null && !/[.!?]$/.test(text);
+  return text.length <= 60 && dateInText(text, 'day-first') !== null && !/[.!?]$/.test(text);
 }

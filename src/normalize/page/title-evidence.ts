@@ -1,4 +1,5 @@
 import { comparisonKey, tidyLine } from '../tidy-text.ts';
+import { dateInText } from './date-in-text.ts';
 import { type LinkedObject, listOf } from './json-ld.ts';
 import type { PageSurvey } from './survey-page.ts';
 
@@ -36,11 +37,23 @@ export function titleOf(
     !isSite &&
     (claims.length === 0 || claims.some(({ title }) => sharesWords(title, headline)))
   )
-    return { title: headline, source: 'h1' };
+    return {
+      title: withoutDate(
+        headline,
+        claims.map(({ title }) => title),
+      ),
+      source: 'h1',
+    };
   const [first] = claims;
   return first
     ? { title: withoutSite(first.title, sites), source: first.source }
     : { title: headline || null, source: headline === '' ? null : 'h1' };
+}
+
+/** The day of an article that stands in its headline's element, too: another source shows that it is no part of it. */
+function withoutDate(headline: string, titles: readonly string[]): string {
+  const bare = titles.find((title) => headline.includes(title) && title.length >= headline.length / 2);
+  return bare !== undefined && dateInText(headline.replace(bare, ''), null) !== null ? bare : headline;
 }
 
 /** "Headline | Site", "Headline - Site", "Site: Headline". */

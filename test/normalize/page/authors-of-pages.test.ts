@@ -48,9 +48,56 @@ describe('authors of a page come from', () => {
       linked('{"@type":"Person","name":"Jane Doe"}'),
       '<p class="byline">By Jane Doe, John Roe</p>',
     ],
+    [
+      'lines with jobs below a label',
+      '',
+      '<div class="byline">Written by<br>Jane Doe, 4 years of lamps<br>John Roe, senior keeper of lamps</div>',
+    ],
+    [
+      'one element for each',
+      '<meta name="dc.creator" content="Jane Doe">',
+      '<div><span class="author">Jane Doe</span><span class="author">John Roe</span></div>',
+    ],
+    ['the line below the headline without any mark', '', '<div>Jane Doe, John Roe</div>'],
+    [
+      'the printed byline rather than who made the site',
+      '<meta name="author" content="Ann Poe">',
+      '<p class="byline">By Jane Doe and John Roe</p>',
+    ],
   ])('%s', (_, head, below) => {
     expect(authorsOf(head, below)).toEqual(['Jane Doe', 'John Roe']);
   });
+});
+
+test.each([
+  ['says so', '<div class="about">This post was written by Jane Doe, Head of Lamps</div>'],
+  [
+    'names one person, and prose opens with "By"',
+    '<p>By now the lamp was lit.</p><span>by <b>Jane Doe</b></span>',
+  ],
+  [
+    'names one person over and over',
+    '<span>by Jane Doe</span><span>by Jane Doe</span><span>by The Bugle</span>',
+  ],
+])('far from the headline a page %s', (_, end) => {
+  expect(authorsOf('', `${`<p>${paragraph}</p>`.repeat(20)}${end}`)).toEqual(['Jane Doe']);
+});
+
+test('who is named beside comments is not asked where the headline has a byline', () => {
+  const end = `<p>${paragraph}</p>`.repeat(20);
+  const below = '<span class="author">By Vesa</span>';
+  expect(authorsOf('', `${below}${end}<span class="comment-author">Ann Poe</span>`)).toEqual([]);
+});
+
+test('who checked the facts stands in a box of authors and is none', () => {
+  const box =
+    '<div class="authors"><p>Written by</p><p>Jane Doe</p><p>Keeper</p><p>Fact checked by</p><p>Ann Poe</p></div>';
+  expect(authorsOf('', box)).toEqual(['Jane Doe']);
+});
+
+test('a site that is called like its author has that author', () => {
+  const head = '<meta property="og:site_name" content="Jane Doe">';
+  expect(authorsOf(`${head}${linked('{"@type":"Person","name":"Jane Doe"}')}`)).toEqual(['Jane Doe']);
 });
 
 describe('nobody is named by', () => {
@@ -81,10 +128,11 @@ describe('nobody is named by', () => {
   });
 });
 
-test('a given name alone counts where two sources have it', () => {
-  const head = linked('{"@type":"Person","name":"Krista"}');
+test('a name of one word counts where it is a known given name or two sources have it', () => {
+  const head = linked('{"@type":"Person","name":"Vesarin"}');
   expect(authorsOf(head)).toEqual([]);
-  expect(authorsOf(`${head}<meta name="author" content="Krista">`)).toEqual(['Krista']);
+  expect(authorsOf(`${head}<meta name="author" content="Vesarin">`)).toEqual(['Vesarin']);
+  expect(authorsOf(linked('{"@type":"Person","name":"Krista"}'))).toEqual(['Krista']);
 });
 
 test('broken JSON-LD is read where only commas and line breaks are wrong', () => {
