@@ -64,7 +64,8 @@ function candidateOf(
 ): NormalizedItem {
   const { content, removed } = normalizeItem(item, feed ?? null, rulesFor);
   const identities = identitiesOf(feedId, item.key, content);
-  return { itemId, itemKey: item.key, feedId, seenAt: receivedAt, identities, content, removed };
+  const { key: itemKey, status } = item;
+  return { itemId, itemKey, feedId, seenAt: receivedAt, identities, content, removed, status };
 }
 
 /** Stores the items together; where the store refuses one's data, one by one, so that only that one is left out. */
