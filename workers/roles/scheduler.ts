@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
+import { keepToRetention } from '../../src/pipeline/keep-to-retention.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
@@ -19,8 +20,8 @@ const tidyEveryHour = '17 * * * *';
 const repairEveryFiveMinutes = '*/5 * * * *';
 
 /**
- * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch
- * log and what stories do not look back to, and looks after feeds that got lost and articles that nobody compared.
+ * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes what is not
+ * kept any longer, and looks after feeds that got lost and articles that nobody compared.
  */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
@@ -59,6 +60,7 @@ export async function startScheduler(context: Context): Promise<Role> {
     await freeStrandedFeeds(context.pool)
       .then(() => pruneFetchLog(context.pool, new Date(), settings.store.fetchLogDays))
       .then(() => pruneStorySamples(context.pool, new Date(), settings.stories.windowDays))
+      .then(() => keepToRetention(context.pool, settings.retention, new Date()))
       .catch((error: unknown) => observer.faultMet('tidying', error));
   };
   const tidying = schedule(tidyEveryHour, tidy, cronOptions);
