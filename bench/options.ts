@@ -5,9 +5,10 @@ import type { Services } from './program/services-store.ts';
 
 /**
  * `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages; `dedupe`: how well
- * stories are found; `polling`: many feeds that never change.
+ * stories are found; `stories`: what a look-up takes in stores of different sizes; `polling`: many feeds that never
+ * change.
  */
-export type BenchPart = 'program' | 'parse' | 'dedupe' | 'polling';
+export type BenchPart = 'program' | 'parse' | 'dedupe' | 'stories' | 'polling';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -20,6 +21,10 @@ export interface BenchOptions {
   services: Services | null;
   json: boolean;
   parts: readonly BenchPart[];
+  /** Sizes of the store that look-ups of stories are measured on, in articles, ascending. */
+  stored: readonly number[];
+  /** Whether the query plans of these are printed. */
+  plans: boolean;
   /** Sizes of the store that polling is measured on, in feeds. */
   polled: readonly number[];
   /** How long polling is measured, for each phase of each size. */
@@ -34,7 +39,9 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse, dedupe or polling; all by default
+  --only PART    program, parse, dedupe, stories or polling; all by default
+  --stored LIST  sizes of the store that look-ups of stories are measured on, 1000,10000 by default, up to 1000000
+  --plans        prints the query plans of these
   --polled LIST  sizes of the store that polling is measured on, 1000,10000 by default, up to 100000
   --seconds S    how long polling is measured in either phase, 30 by default
   --json         prints JSON instead of Markdown
@@ -52,8 +59,9 @@ const partsByName: Record<string, readonly BenchPart[]> = {
   program: ['program'],
   parse: ['parse'],
   dedupe: ['dedupe'],
+  stories: ['stories'],
   polling: ['polling'],
-  all: ['program', 'parse', 'dedupe', 'polling'],
+  all: ['program', 'parse', 'dedupe', 'stories', 'polling'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -66,7 +74,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
   if (!parts)
     throw new WiredeskError(
       'invalid-input',
-      `--only is ${values.only}; use program, parse, dedupe or polling`,
+      `--only is ${values.only}; use program, parse, dedupe, stories or polling`,
     );
   const services = readServices(env);
   if (values.store === 'services' && !services) {
@@ -84,6 +92,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     services,
     json: values.json,
     parts,
+    stored: values.stored
+      .split(',')
+      .map((size) => wholeNumber('stored', size, 1_000_000))
+      .toSorted((one, other) => one - other),
+    plans: values.plans,
     polled: values.polled.split(',').map((size) => wholeNumber('polled', size, 100_000)),
     seconds: wholeNumber('seconds', values.seconds, 800),
     profileFolder: values.profile ?? null,
@@ -101,6 +114,8 @@ function parse(args: string[]) {
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'both' },
         only: { type: 'string', default: 'all' },
+        stored: { type: 'string', default: '1000,10000' },
+        plans: { type: 'boolean', default: false },
         polled: { type: 'string', default: '1000,10000' },
         seconds: { type: 'string', default: '30' },
         json: { type: 'boolean', default: false },

@@ -1,0 +1,97 @@
+import { performance } from 'node:perf_hooks';
+import { maxCompared, maxHolders } from '../../src/dedupe/cluster.ts';
+import { minSharedSample } from '../../src/dedupe/sample.ts';
+import type { Db, Pool } from '../../src/store/db.ts';
+import { findSharedSamples } from '../../src/store/story-samples.ts';
+import { median } from '../report/median.ts';
+
+/** What finding candidates takes in a store of some size. */
+export interface LookUpMeasurement {
+  /** Articles of the time window. */
+  stored: number;
+  /** For a batch of `lookedUp` articles; the first after the index was built, and the median of those that follow. */
+  firstMs: number;
+  medianMs: number;
+  /** As PostgreSQL explains it; null where nobody asked. */
+  plan: string | null;
+}
+
+/** Articles of one look-up, as of one transaction. */
+export const lookedUp = 100;
+export const shinglesEach = 66;
+const shinglesStored = 40;
+const runs = 7;
+/** Turns of phrase that many texts have, a tenth of all shingles. */
+const commonShingles = 5000;
+const articlesAtOnce = 50_000;
+const bounds = { since: new Date(0), maxHolders, minShared: minSharedSample, maxOthers: maxCompared };
+
+/** Fills an empty, migrated store with samples up to each of the sizes in turn, ascending, and looks up in it. */
+export async function measureLookUps(
+  pool: Pool,
+  sizes: readonly number[],
+  withPlans: boolean,
+): Promise<LookUpMeasurement[]> {
+  const measured: LookUpMeasurement[] = [];
+  let filled = 0;
+  for (const stored of sizes) {
+    await fill(pool, filled, stored);
+    filled = stored;
+    measured.push({ stored, ...(await lookUp(pool, stored)), plan: withPlans ? await explain(pool) : null });
+  }
+  return measured;
+}
+
+/** As of texts that have nothing to do with each other but turns of phrase. */
+async function fill(pool: Pool, from: number, to: number): Promise<void> {
+  await pool.query('delete from story_samples where article_id > $1', [from]);
+  for (let first = from + 1; first <= to; first += articlesAtOnce)
+    await insertSamples(pool, first, Math.min(first + articlesAtOnce - 1, to), shinglesStored);
+  await pool.query('vacuum analyze story_samples');
+}
+
+async function insertSamples(pool: Pool, first: number, last: number, shingles: number): Promise<void> {
+  await pool.query(
+    `insert into story_samples (shingle, article_id)
+     select distinct case when s % 10 = 0 then (random() * $4)::bigint
+       else (random() * 4503599627370495)::bigint end as shingle, a
+     from generate_series($1::bigint, $2::bigint) a, generate_series(1, $3) s order by shingle`,
+    [first, last, shingles, commonShingles],
+  );
+}
+
+/** Each run looks up articles of its own, which are taken away again. */
+async function lookUp(pool: Pool, stored: number): Promise<{ firstMs: number; medianMs: number }> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    await insertSamples(pool, stored + 1, stored + lookedUp, shinglesEach);
+    const startedAt = performance.now();
+    await findSharedSamples(pool, newIds(stored), bounds);
+    times.push(performance.now() - startedAt);
+    if (run < runs - 1) await pool.query('delete from story_samples where article_id > $1', [stored]);
+  }
+  const [firstMs = Number.NaN, ...others] = times;
+  return { firstMs, medianMs: median(others) };
+}
+
+function newIds(stored: number): string[] {
+  return Array.from({ length: lookedUp }, (_, index) => String(stored + 1 + index));
+}
+
+/** The plan of the look-up of the articles that were looked up last. */
+async function explain(pool: Pool): Promise<string> {
+  const lines: string[] = [];
+  const explaining = {
+    query: async (text: string, values: unknown[]) => {
+      const { rows } = await pool.query<{ 'QUERY PLAN': string }>(
+        `explain (analyze, buffers, costs off) ${text}`,
+        values,
+      );
+      lines.push(...rows.map((row) => row['QUERY PLAN']));
+      return { rows: [] };
+    },
+  };
+  const { rows } = await pool.query<{ id: string }>('select max(article_id) as id from story_samples');
+  await findSharedSamples(explaining as unknown as Db, newIds(Number(rows[0]?.id) - lookedUp), bounds);
+  return lines.join('\n');
+}
