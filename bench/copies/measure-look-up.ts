@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { randomFor } from '../../demo/random.ts';
 import { maxCompared, maxHolders } from '../../src/dedupe/cluster.ts';
 import { minSharedSample } from '../../src/dedupe/sample.ts';
 import type { Db, Pool } from '../../src/store/db.ts';
-import { findSharedSamples } from '../../src/store/story-samples.ts';
+import { type ArticleSample, findSharedSamples } from '../../src/store/story-samples.ts';
 import { median } from '../report/median.ts';
 
 /** What finding candidates takes in a store of some size. */
@@ -37,54 +38,61 @@ export async function measureLookUps(
   for (const stored of sizes) {
     await fill(pool, filled, stored);
     filled = stored;
-    measured.push({ stored, ...(await lookUp(pool, stored)), plan: withPlans ? await explain(pool) : null });
+    measured.push({
+      stored,
+      ...(await lookUp(pool, stored)),
+      plan: withPlans ? await explain(pool, stored) : null,
+    });
   }
   return measured;
 }
 
 /** As of texts that have nothing to do with each other but turns of phrase. The indexes are built over all of it. */
 async function fill(pool: Pool, from: number, to: number): Promise<void> {
-  await pool.query('delete from story_samples where article_id > $1', [from]);
   await pool.query(`alter table story_samples drop constraint story_samples_pkey;
     drop index story_samples_by_article`);
   for (let first = from + 1; first <= to; first += articlesAtOnce)
-    await insertSamples(pool, first, Math.min(first + articlesAtOnce - 1, to), shinglesStored);
+    await insertSamples(pool, first, Math.min(first + articlesAtOnce - 1, to));
   await pool.query(`set maintenance_work_mem = '512MB';
     alter table story_samples add primary key (shingle, article_id)`);
   await pool.query('create index story_samples_by_article on story_samples (article_id)');
   await pool.query('vacuum analyze story_samples');
 }
 
-async function insertSamples(pool: Pool, first: number, last: number, shingles: number): Promise<void> {
+async function insertSamples(pool: Pool, first: number, last: number): Promise<void> {
   await pool.query(
     `insert into story_samples (shingle, article_id)
      select distinct case when s % 10 = 0 then (random() * $4)::bigint
        else (random() * 4503599627370495)::bigint end as shingle, a
      from generate_series($1::bigint, $2::bigint) a, generate_series(1, $3) s`,
-    [first, last, shingles, commonShingles],
+    [first, last, shinglesStored, commonShingles],
   );
 }
 
-/** Each run looks up articles of its own, which are taken away again. */
 async function lookUp(pool: Pool, stored: number): Promise<{ firstMs: number; medianMs: number }> {
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    await insertSamples(pool, stored + 1, stored + lookedUp, shinglesEach);
+    const samples = newSamples(stored, run);
     const startedAt = performance.now();
-    await findSharedSamples(pool, newIds(stored), bounds);
+    await findSharedSamples(pool, samples, bounds);
     times.push(performance.now() - startedAt);
-    if (run < runs - 1) await pool.query('delete from story_samples where article_id > $1', [stored]);
   }
   const [firstMs = Number.NaN, ...others] = times;
   return { firstMs, medianMs: median(others) };
 }
 
-function newIds(stored: number): string[] {
-  return Array.from({ length: lookedUp }, (_, index) => String(stored + 1 + index));
+/** Of articles that are not stored yet. */
+function newSamples(stored: number, run: number): ArticleSample[] {
+  const random = randomFor('look-up', stored, run);
+  const shingle = (index: number) => Math.floor(random() * (index % 10 === 0 ? commonShingles : 2 ** 52));
+  return Array.from({ length: lookedUp }, (_, index) => ({
+    articleId: String(stored + 1 + index),
+    sample: [...new Set(Array.from({ length: shinglesEach }, (_shingle, place) => shingle(place)))],
+  }));
 }
 
-/** The plan of the look-up of the articles that were looked up last. */
-async function explain(pool: Pool): Promise<string> {
+/** The plan of one more look-up. */
+async function explain(pool: Pool, stored: number): Promise<string> {
   const lines: string[] = [];
   const explaining = {
     query: async (text: string, values: unknown[]) => {
@@ -96,7 +104,6 @@ async function explain(pool: Pool): Promise<string> {
       return { rows: [] };
     },
   };
-  const { rows } = await pool.query<{ id: string }>('select max(article_id) as id from story_samples');
-  await findSharedSamples(explaining as unknown as Db, newIds(Number(rows[0]?.id) - lookedUp), bounds);
+  await findSharedSamples(explaining as unknown as Db, newSamples(stored, runs), bounds);
   return lines.join('\n');
 }
