@@ -4,6 +4,7 @@ import { WiredeskError } from '../src/domain/errors.ts';
 import { type BaselineMeasurement, measureBaseline } from './baseline/measure-baseline.ts';
 import { measureCopies, measuredReports } from './copies/measure-copies.ts';
 import { measureInStore } from './copies/measure-in-store.ts';
+import { measureLookUps } from './copies/measure-look-up.ts';
 import { withBenchPool } from './copies/with-bench-pool.ts';
 import { newsItem } from './corpus/news-item.ts';
 import { renderFeed } from './corpus/render-feed.ts';
@@ -16,6 +17,7 @@ import type { BenchStore, StoreName } from './program/bench-store.ts';
 import { openEmbeddedBenchStore } from './program/embedded-store.ts';
 import { openServicesBenchStore } from './program/services-store.ts';
 import { renderCopies } from './report/copies.ts';
+import { renderLookUps } from './report/look-ups.ts';
 import { type BenchSettings, renderReport } from './report/markdown.ts';
 import { renderNormalizing } from './report/normalizing.ts';
 import { renderParsing } from './report/parsing.ts';
@@ -41,15 +43,19 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
   const normalizing = options.parts.includes('normalize') ? await benchNormalizing(options, signal) : null;
   const copies = options.parts.includes('dedupe') ? await benchCopies(options) : null;
+  const lookUps = options.parts.includes('stories') ? await benchLookUps(options) : [];
   const polling = options.parts.includes('polling') ? await benchPolling(options, signal) : [];
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ settings, phases, readers, normalizing, copies, polling })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ settings, phases, readers, normalizing, copies, lookUps, polling })}\n`,
+    );
     return;
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
   if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
   if (normalizing) process.stdout.write(`\n${renderNormalizing(normalizing)}\n`);
   if (copies) process.stdout.write(`\n${renderCopies(copies.inMemory, copies.inStore)}\n`);
+  if (lookUps.length > 0) process.stdout.write(`\n${renderLookUps(lookUps)}\n`);
   if (polling.length > 0) process.stdout.write(`\n${renderPolling(polling, cpus().length)}\n`);
 }
 
@@ -87,6 +93,11 @@ async function benchCopies({ seed, services }: BenchOptions) {
   tell('dedupe: in the store');
   const inStore = await withBenchPool(services, (pool) => measureInStore(pool, seed, measuredReports));
   return { inMemory, inStore };
+}
+
+async function benchLookUps({ services, stored, plans }: BenchOptions) {
+  tell(`stories: ${stored.join(', ')} articles`);
+  return withBenchPool(services, (pool) => measureLookUps(pool, stored, plans));
 }
 
 async function benchPolling(options: BenchOptions, signal: AbortSignal): Promise<PollingMeasurement[]> {

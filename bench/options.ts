@@ -6,9 +6,10 @@ import type { Services } from './program/services-store.ts';
 
 /**
  * `program`: the whole of it on generated feeds; `parse` and `normalize`: one stage alone, beside other packages;
- * `dedupe`: how well stories are found; `polling`: many feeds that never change.
+ * `dedupe`: how well stories are found; `stories`: what a look-up takes in stores of different sizes; `polling`: many
+ * feeds that never change.
  */
-export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'polling';
+export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'stories' | 'polling';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -23,6 +24,10 @@ export interface BenchOptions {
   parts: readonly BenchPart[];
   /** The manifest of the pages that are normalized. */
   pages: string;
+  /** Sizes of the store that look-ups of stories are measured on, in articles, ascending. */
+  stored: readonly number[];
+  /** Whether the query plans of these are printed. */
+  plans: boolean;
   /** Sizes of the store that polling is measured on, in feeds. */
   polled: readonly number[];
   /** How long polling is measured, for each phase of each size. */
@@ -37,7 +42,9 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse, normalize, dedupe or polling; all by default
+  --only PART    program, parse, normalize, dedupe, stories or polling; all by default
+  --stored LIST  sizes of the store that look-ups of stories are measured on, 1000,10000 by default, up to 1000000
+  --plans        prints the query plans of these
   --pages FILE   manifest of the pages that are normalized, the project's own by default; see bench/accuracy/read-gold.ts
   --polled LIST  sizes of the store that polling is measured on, 1000,10000 by default, up to 100000
   --seconds S    how long polling is measured in either phase, 30 by default
@@ -59,8 +66,9 @@ const partsByName: Record<string, readonly BenchPart[]> = {
   parse: ['parse'],
   normalize: ['normalize'],
   dedupe: ['dedupe'],
+  stories: ['stories'],
   polling: ['polling'],
-  all: ['program', 'parse', 'normalize', 'dedupe', 'polling'],
+  all: ['program', 'parse', 'normalize', 'dedupe', 'stories', 'polling'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -73,7 +81,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
   if (!parts)
     throw new WiredeskError(
       'invalid-input',
-      `--only is ${values.only}; use program, parse, normalize, dedupe or polling`,
+      `--only is ${values.only}; use program, parse, normalize, dedupe, stories or polling`,
     );
   const services = readServices(env);
   if (values.store === 'services' && !services) {
@@ -92,6 +100,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     json: values.json,
     parts,
     pages: values.pages,
+    stored: values.stored
+      .split(',')
+      .map((size) => wholeNumber('stored', size, 1_000_000))
+      .toSorted((one, other) => one - other),
+    plans: values.plans,
     polled: values.polled.split(',').map((size) => wholeNumber('polled', size, 100_000)),
     seconds: wholeNumber('seconds', values.seconds, 800),
     profileFolder: values.profile ?? null,
@@ -110,6 +123,8 @@ function parse(args: string[]) {
         store: { type: 'string', default: 'both' },
         only: { type: 'string', default: 'all' },
         pages: { type: 'string', default: ownPages },
+        stored: { type: 'string', default: '1000,10000' },
+        plans: { type: 'boolean', default: false },
         polled: { type: 'string', default: '1000,10000' },
         seconds: { type: 'string', default: '30' },
         json: { type: 'boolean', default: false },

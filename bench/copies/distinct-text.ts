@@ -19,10 +19,13 @@ export function reportNumber(seed: number, number: number): Report {
     title: sentence(random, language, subject)
       .replace(/[.。]$/u, '')
       .trim(),
-    paragraphs: Array.from({ length: integerBetween(random, 7, 14) }, () =>
-      paragraph(random, language, subject),
-    ),
+    paragraphs: Array.from({ length: lengthOf(random, number) }, () => paragraph(random, language, subject)),
   };
+}
+
+/** Most reports of wires have 200 to 500 words; every fifth here is as long as a feature. */
+function lengthOf(random: Random, number: number): number {
+  return number % 5 === 4 ? integerBetween(random, 20, 48) : integerBetween(random, 7, 14);
 }
 
 /** Two to four sentences; every eighth is one that many reports have. */

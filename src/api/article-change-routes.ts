@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WiredeskError } from '../domain/errors.ts';
 import { revisionClasses } from '../domain/revision.ts';
 import { describeDiff, type RevisionDiff } from '../pipeline/describe-diff.ts';
-import { kill } from '../pipeline/kill-articles.ts';
+import { kill, restore } from '../pipeline/kill-articles.ts';
 import { findArticleRecord } from '../store/articles.ts';
 import type { Pool } from '../store/db.ts';
 import type { App } from './app.ts';
@@ -27,6 +27,7 @@ const diffSchema = z
   .meta({ id: 'RevisionDiff' }) satisfies z.ZodType<RevisionDiff>;
 
 const articleParams = z.strictObject({ id: idField });
+const reasonBody = z.strictObject({ reason: textField.describe('For everybody who follows the log.') });
 
 /** What changed in an article, and the end of one. */
 export function addArticleChangeRoutes(app: App, pool: Pool, now: () => Date): void {
@@ -63,17 +64,44 @@ export function addArticleChangeRoutes(app: App, pool: Pool, now: () => Date): v
         summary: 'Takes an article out of lists and exports; nothing is deleted, and its copies are flagged',
         description: '409 when it is killed already.',
         params: articleParams,
-        body: z.strictObject({ reason: textField.describe('For everybody who follows the log.') }),
+        body: reasonBody,
         response: { 200: articleRecordSchema, ...problemAnswers },
       },
     },
     async ({ params: { id }, body: { reason } }) => {
-      const killed = await kill(pool, [{ articleId: id, reason }], now());
-      const record = await findArticleRecord(pool, id);
-      if (!record) throw new WiredeskError('not-found', `there is no article ${id}`);
+      const killed = await kill(pool, [{ articleId: id, cause: 'operator', reason }], now());
+      const record = await needRecord(pool, id);
       if (killed === 0) throw new WiredeskError('conflict', `article ${id} is killed already`);
-      const { article, ...history } = record;
-      return { ...article, ...history };
+      return record;
     },
   );
+
+  app.post(
+    '/v1/articles/:id/restore',
+    {
+      config: { scope: 'operate' },
+      schema: {
+        operationId: 'restoreArticle',
+        tags: ['articles'],
+        summary: 'Takes the kill of an article back',
+        description: '409 when it is not killed.',
+        params: articleParams,
+        body: reasonBody,
+        response: { 200: articleRecordSchema, ...problemAnswers },
+      },
+    },
+    async ({ params: { id }, body: { reason } }) => {
+      const isRestored = await restore(pool, id, reason, now());
+      const record = await needRecord(pool, id);
+      if (!isRestored) throw new WiredeskError('conflict', `article ${id} is not killed`);
+      return record;
+    },
+  );
+}
+
+async function needRecord(pool: Pool, id: string) {
+  const record = await findArticleRecord(pool, id);
+  if (!record) throw new WiredeskError('not-found', `there is no article ${id}`);
+  const { article, ...history } = record;
+  return { ...article, ...history };
 }

@@ -5,7 +5,15 @@ import type { Db } from '../store/db.ts';
 import type { App } from './app.ts';
 import { articlePageSchema, articleRecordSchema, articleRevisionSchema } from './article-schema.ts';
 import { problemAnswers } from './problem.ts';
-import { idField, languageField, limitField, revisionField, textField, timeField } from './query-fields.ts';
+import {
+  idField,
+  includeKilledField,
+  languageField,
+  limitField,
+  revisionField,
+  textField,
+  timeField,
+} from './query-fields.ts';
 
 /** Articles: the newest, one with its history, one as it was. */
 export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
@@ -33,6 +41,7 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         section = null,
         since = null,
         until = null,
+        include,
       } = query;
       const filter = {
         after,
@@ -44,7 +53,7 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         since,
         until,
       };
-      const found = await listArticles(db, filter, limit + 1);
+      const found = await listArticles(db, filter, limit + 1, include === 'killed');
       const articles = found.slice(0, limit);
       return { articles, next: found.length > limit ? (articles.at(-1)?.id ?? null) : null };
     },
@@ -102,5 +111,6 @@ function listQuery(maxPageSize: number) {
     until: timeField.optional().describe('First seen before this time.'),
     after: idField.optional().describe('`next` of the page before.'),
     limit: limitField(maxPageSize),
+    include: includeKilledField.describe('Adds articles that were killed.'),
   });
 }

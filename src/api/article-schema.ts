@@ -15,6 +15,12 @@ const authorSchema = z.object({
   affiliation: text,
 });
 
+/** When and why an article was killed. */
+export const killedSchema = z.object({
+  at: z.string().describe('ISO 8601 UTC.'),
+  reason: z.string(),
+});
+
 const imageSchema = z.object({
   url: z.string(),
   caption: text,
@@ -62,9 +68,15 @@ export const articleSchema = z
       .object({ feedId: text, feed: text, outlet: text, domain: text })
       .describe('Who brought it first.'),
     story: z
-      .object({ id: z.string(), size: z.int(), leadId: z.string() })
+      .object({
+        id: z.string(),
+        size: z.int(),
+        leadId: z.string(),
+        killedId: text.describe('Another article of the story that was killed: a warning for this one.'),
+      })
       .nullable()
       .describe('The articles of other outlets that are the same text.'),
+    killed: killedSchema.nullable().describe('Null while the article stands.'),
   })
   .meta({ id: 'Article' }) satisfies z.ZodType<Article>;
 
@@ -75,8 +87,6 @@ export const articlePageSchema = z
     next: text.describe('`after` of the next page; null on the last one.'),
   })
   .meta({ id: 'ArticlePage' });
-
-const killedSchema = z.object({ at: z.string().describe('ISO 8601 UTC.'), reason: z.string() });
 
 /** An article with its history. */
 export const articleRecordSchema = articleSchema
@@ -100,11 +110,10 @@ export const articleRecordSchema = articleSchema
         }),
       )
       .describe('Newest first.'),
-    killed: killedSchema.nullable().describe('Null while the article stands.'),
     killedCopy: killedSchema
       .extend({ articleId: z.string() })
       .nullable()
-      .describe('An article of the same story that was killed.'),
+      .describe('When and why another article of the same story was killed.'),
     sightings: z
       .array(
         z.object({

@@ -47,7 +47,7 @@ export function addEventRoutes(app: App, db: Db, reader: LogReader, maxPageSize:
 
 function logQuery(maxPageSize: number) {
   return z.strictObject({
-    after: idField.default('0').describe('Events after this cursor; 0 is the beginning.'),
+    after: idField.default('0').describe('Events after this cursor; 0 is the oldest that is kept.'),
     limit: limitField(maxPageSize),
     wait: waitField,
     ...viewFields,

@@ -12,7 +12,7 @@ const eventSchema = z
     changed: z
       .array(z.string())
       .describe(
-        "Names of the article's fields that changed; of `story`, what did: joined, left, lead or killed.",
+        "Names of the article's fields that changed, `killed` where it was restored; of `story`, what did: joined, left, lead, or killed where a copy was killed or restored.",
       ),
     at: z.string().describe('ISO 8601 UTC.'),
     storyId: z.string().nullable().describe('Of `story`.'),

@@ -44,6 +44,9 @@ export const languageField = z
 
 export const timeField = z.iso.datetime({ offset: true, error: useTime }).transform((time) => new Date(time));
 
+/** Whether to give what was killed, too. */
+export const includeKilledField = z.literal('killed', 'use killed').optional();
+
 /** How many entries a page holds: from 1 to `maxPageSize`. */
 export function limitField(maxPageSize: number) {
   const standard = Math.min(defaultPageSize, maxPageSize);

@@ -6,9 +6,9 @@ import { findArticleRecord } from '../store/articles.ts';
 import type { Pool } from '../store/db.ts';
 import { listStories, type StorySummary } from '../store/story-list.ts';
 import type { App } from './app.ts';
-import { articleSchema } from './article-schema.ts';
+import { articleSchema, killedSchema } from './article-schema.ts';
 import { problemAnswers } from './problem.ts';
-import { idField, limitField } from './query-fields.ts';
+import { idField, includeKilledField, limitField } from './query-fields.ts';
 
 const text = z.string().nullable();
 const time = z.string().describe('ISO 8601 UTC.');
@@ -19,6 +19,7 @@ const storySchema = z
     size: z.int().describe('Number of articles; 0 once all have left.'),
     leadId: z.string(),
     title: text.describe("The lead's."),
+    killedId: text.describe('An article of it that was killed: a warning for the others.'),
     createdAt: time,
     changedAt: time,
   })
@@ -46,6 +47,7 @@ const storyRecordSchema = storySchema
             .describe('0 to 1: share of the shorter text that stands in the other.'),
           reason: z.string(),
           joinedAt: time,
+          killed: killedSchema.nullable().describe('Null while it stands.'),
           passages: z.array(z.string()).describe('What both have, as the shorter one prints it.'),
         }),
       )
@@ -79,12 +81,13 @@ export function addStoryRoutes(app: App, pool: Pool, maxPageSize: number, now: (
         querystring: z.strictObject({
           after: idField.optional().describe('`next` of the page before.'),
           limit: limitField(maxPageSize),
+          include: includeKilledField.describe('Adds stories of which no article stands any more.'),
         }),
         response: { 200: storyPageSchema, ...problemAnswers },
       },
     },
-    async ({ query: { after = null, limit } }) => {
-      const found = await listStories(pool, after, limit + 1);
+    async ({ query: { after = null, limit, include } }) => {
+      const found = await listStories(pool, after, limit + 1, include === 'killed');
       const stories = found.slice(0, limit);
       return { stories, next: found.length > limit ? (stories.at(-1)?.id ?? null) : null };
     },

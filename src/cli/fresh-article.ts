@@ -29,6 +29,7 @@ export function freshArticle(
     ...body,
     source: sourceOf(feed, url),
     story: null,
+    killed: null,
     ...(explain && { removed, sources }),
   };
 }

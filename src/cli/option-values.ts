@@ -54,3 +54,12 @@ export function readPosition(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('use a number from 1.');
 }
+
+const maxReasonChars = 500;
+
+/** Why an operator does something, for everybody who follows the log. */
+export function readReason(text: string): string {
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= maxReasonChars) return reason;
+  throw new InvalidArgumentError(`use a text of 1 to ${maxReasonChars} characters.`);
+}

@@ -50,6 +50,26 @@ export const settingsSchema = z.strictObject(
         'How long the log of fetches keeps an entry.',
       ),
     }),
+    retention: section('How long what is stored is kept; 0 is for ever.', {
+      articleDays: keptDays(
+        0,
+        'How long an article is kept after it was first seen, and all that belongs to it.',
+      ),
+      revisionDays: keptDays(0, 'How long the former texts of an article are kept after they came.'),
+      itemDays: keptDays(
+        90,
+        'How long raw items are kept; those that articles are made of now stay as long as these.',
+      ),
+      eventDays: keptDays(
+        0,
+        'How long the log keeps an event; who comes back with an older cursor is told that events are missing.',
+      ),
+      pushDays: keptDays(7, 'How long what a hub pushed is kept where it could not be read.'),
+      tombstoneDays: keptDays(
+        1825,
+        'How long it is remembered, after an article was deleted, that what feeds still list of it is not new.',
+      ),
+    }),
     queue: section('Where jobs wait.', {
       redisUrl: optionalText(
         {
@@ -320,6 +340,10 @@ export const settingsSchema = z.strictObject(
 
 /** All settings, checked. Times, sizes and counts are in the unit their name says. */
 export type Settings = z.output<typeof settingsSchema>;
+
+function keptDays(standard: number, sentence: string) {
+  return wholeNumber({ min: 0, max: 36_500, default: standard }, sentence);
+}
 
 function isPath(path: string): boolean {
   return path.trim() !== '' && !path.includes('\0');

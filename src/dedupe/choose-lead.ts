@@ -15,13 +15,15 @@ const wholeShare = 0.8;
 const ownShare = 0.5;
 
 /**
- * The agency's own leads; else, of the articles with the whole text, the earliest, else the fullest. Never a teaser,
+ * Of those that stand, while there are any: the agency's own leads; else, of the articles with the whole text, the earliest, else the fullest. Never a teaser,
  * however early it was. What comes first makes no difference.
  */
 export function chooseLead(members: readonly LeadFacts[]): Lead {
-  const most = Math.max(...members.map(({ words }) => words));
-  const whole = members.filter(({ words }) => words >= most * wholeShare);
-  const own = members.filter(({ isAgencysOwn, words }) => isAgencysOwn && words >= most * ownShare);
+  const standing = members.filter(({ isKilled }) => !isKilled);
+  const eligible = standing.length > 0 ? standing : members;
+  const most = Math.max(...eligible.map(({ words }) => words));
+  const whole = eligible.filter(({ words }) => words >= most * wholeShare);
+  const own = eligible.filter(({ isAgencysOwn, words }) => isAgencysOwn && words >= most * ownShare);
   const [first, second] = (own.length > 0 ? own : whole).toSorted(
     (one, other) =>
       (one.at ?? Number.MAX_VALUE) - (other.at ?? Number.MAX_VALUE) ||

@@ -14,14 +14,15 @@ export const maxHolders = 64;
 /** A text is compared with so many others, those that share most with it. */
 export const maxCompared = 32;
 
-/** The stories of a set of articles, by their texts alone; the order makes no difference. */
+/** The stories of a set of articles, by their texts alone; the order makes no difference, for the texts give one. */
 export function cluster(articles: readonly ComparedArticle[]): Clustering {
   const links: StoryLink[] = [];
   const holders = new Map<number, number[]>();
-  for (const [index, article] of articles.entries()) {
+  const ordered = articles.toSorted(longestFirst);
+  for (const [index, article] of ordered.entries()) {
     const sample = sampleOf(article.fingerprint);
     for (const other of candidates(sample, holders)) {
-      const known = articles[other];
+      const known = ordered[other];
       const link = known ? linkBetween(known, article) : null;
       if (link) links.push(link);
     }
@@ -35,15 +36,32 @@ export function cluster(articles: readonly ComparedArticle[]): Clustering {
   return { stories: formStories({ titles, links, decisions: [] }), links };
 }
 
+/** Excerpts look for their long forms. What differs in none of this has the same text. */
+function longestFirst(
+  { fingerprint: one }: ComparedArticle,
+  { fingerprint: other }: ComparedArticle,
+): number {
+  return (
+    other.words - one.words ||
+    other.distinct.length - one.distinct.length ||
+    (other.distinct[0] ?? 0) - (one.distinct[0] ?? 0) ||
+    (other.title.terms[0] ?? 0) - (one.title.terms[0] ?? 0)
+  );
+}
+
+/** Those that share most, a shingle counting far less the more texts hold it; as findSharedSamples in src/store. */
 function candidates(sample: number[], holders: ReadonlyMap<number, number[]>): number[] {
-  const shared = new Map<number, number>();
+  const shared = new Map<number, { count: number; weight: number }>();
   for (const shingle of sample) {
-    for (const other of holders.get(shingle)?.slice(-maxHolders) ?? [])
-      shared.set(other, (shared.get(other) ?? 0) + 1);
+    const held = holders.get(shingle)?.slice(-maxHolders) ?? [];
+    for (const other of held) {
+      const { count, weight } = shared.get(other) ?? { count: 0, weight: 0 };
+      shared.set(other, { count: count + 1, weight: weight + held.length ** -2 });
+    }
   }
   return [...shared]
-    .filter(([, count]) => count >= minSharedSample)
-    .sort((one, other) => other[1] - one[1])
+    .filter(([, { count }]) => count >= minSharedSample)
+    .sort((one, other) => other[1].weight - one[1].weight)
     .slice(0, maxCompared)
     .map(([other]) => other);
 }

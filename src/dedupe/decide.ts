@@ -1,5 +1,6 @@
 import type { ArticleVersion } from '../domain/article-version.ts';
 import type { NewEvent } from '../domain/event.ts';
+import type { Kill, Restoration } from '../domain/kill.ts';
 import { changedFields } from './changes.ts';
 import { classifyRevision } from './classify-revision.ts';
 import { type Candidate, itemNameOf, type Resolved } from './resolve.ts';
@@ -10,6 +11,9 @@ export interface Writes {
   revised: ArticleVersion[];
   superseded: ArticleVersion[];
   events: NewEvent[];
+  /** What the items that brought articles say of their use. */
+  kills: Kill[];
+  restorations: Restoration[];
 }
 
 /**
@@ -30,12 +34,14 @@ export function decideWrites(
   const revisedIds = new Set<string>();
   const superseded: ArticleVersion[] = [];
   const events: NewEvent[] = [];
+  const statuses = new Map<string, Candidate['status']>();
 
   for (const { candidate, articleId } of resolved) {
     const before = current.get(articleId);
     const item = itemNameOf(candidate);
     if (!before) {
       bringers.set(articleId, item);
+      statuses.set(articleId, candidate.status);
       const created = firstVersion(articleId, candidate);
       current.set(articleId, created);
       isNew.add(articleId);
@@ -43,6 +49,7 @@ export function decideWrites(
       continue;
     }
     const isFollowed = bringers.get(articleId) === item && isLater(candidate, before);
+    if (isFollowed) statuses.set(articleId, candidate.status);
     const changed = isFollowed ? changedFields(before.content, candidate.content) : [];
     if (changed.length === 0) continue;
     const after = nextVersion(before, candidate);
@@ -53,7 +60,31 @@ export function decideWrites(
     events.push({ ...eventFor('updated', after, changed), class: revisionClass });
   }
   const pick = (ids: Set<string>) => [...current.values()].filter((article) => ids.has(article.id));
-  return { inserted: pick(isNew), revised: pick(revisedIds), superseded, events };
+  return {
+    inserted: pick(isNew),
+    revised: pick(revisedIds),
+    superseded,
+    events,
+    ...killsOf(statuses),
+  };
+}
+
+const takenBack: Record<Exclude<Candidate['status'], 'usable' | undefined>, Omit<Kill, 'articleId'>> = {
+  withheld: { cause: 'status', reason: 'its feed says that it is withheld' },
+  canceled: { cause: 'status', reason: 'its feed says that it is canceled' },
+  gone: { cause: 'gone', reason: 'its page is gone (410)' },
+};
+
+/** Only a feed that took an article back by its status can give it back by its status. */
+function killsOf(statuses: ReadonlyMap<string, Candidate['status']>): Pick<Writes, 'kills' | 'restorations'> {
+  const kills: Kill[] = [];
+  const restorations: Restoration[] = [];
+  for (const [articleId, status] of statuses) {
+    if (status === undefined) continue;
+    if (status !== 'usable') kills.push({ articleId, ...takenBack[status] });
+    else restorations.push({ articleId, cause: 'status', reason: 'its feed says that it is usable again' });
+  }
+  return { kills, restorations };
 }
 
 function isLater(candidate: Candidate, article: ArticleVersion): boolean {

@@ -1,5 +1,6 @@
 import type { ArticleContent, Removal } from '../domain/article.ts';
 import { type Identity, identityName, type MatchedBy } from '../domain/identity.ts';
+import type { PublishStatus } from '../domain/kill.ts';
 
 /** A normalized item that is about to become an article or a sighting of one. */
 export interface Candidate {
@@ -12,6 +13,8 @@ export interface Candidate {
   identities: Identity[];
   content: ArticleContent;
   removed: Removal[];
+  /** What its feed says of its use, or that its page is gone (410); absent where nothing is said. */
+  status?: PublishStatus | 'gone' | undefined;
 }
 
 /** A candidate and the article it belongs to. */

@@ -5,9 +5,11 @@ import { shinglesOf } from './shingles.ts';
 const denseWords = 24;
 const leadWords = 80;
 const leadStep = 4;
-const step = 8;
-/** Beyond the beginning of a very long text. */
-const maxRest = 256;
+const firstStep = 8;
+/** Of a longer text one of sixteen is taken, so that excerpts of three paragraphs still hold several. */
+const restOfShort = 48;
+/** Of a very long one fewer yet, one of twice as many, until no more than these remain. */
+const restOfLong = 128;
 /** A shorter text is found by its headline as well. */
 const titledWords = 24;
 const eighthsOfWord = 8;
@@ -25,15 +27,22 @@ export function sampleOf({ title, body, words, shingles }: Fingerprint): number[
   let eighthsBefore = 0;
   for (const [place, shingle] of shingles.entries()) {
     const wordsBefore = eighthsBefore / eighthsOfWord;
-    if (shingle % step === 0) rest.push(shingle);
+    if (shingle % firstStep === 0) rest.push(shingle);
     else if (wordsBefore < denseWords || (wordsBefore < leadWords && shingle % leadStep === 0))
       lead.add(shingle);
     eighthsBefore += body.weights[place] ?? 0;
   }
-  return [...lead.union(new Set(smallest(rest)))];
+  return [...lead.union(new Set(thinned(rest)))];
 }
 
-/** The smallest are the same ones in every text that has them. */
-function smallest(shingles: number[]): number[] {
-  return shingles.length <= maxRest ? shingles : shingles.toSorted((a, b) => a - b).slice(0, maxRest);
+/** A part of a text keeps all that the whole keeps of it, for its step is the same or a half, a quarter… of that. */
+function thinned(shingles: number[]): number[] {
+  if (shingles.length <= restOfShort) return shingles;
+  let step = firstStep;
+  let kept = shingles;
+  do {
+    step *= 2;
+    kept = kept.filter((shingle) => shingle % step === 0);
+  } while (kept.length > restOfLong);
+  return kept;
 }

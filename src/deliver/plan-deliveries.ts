@@ -70,11 +70,9 @@ function isTold(policy: NoticePolicy, id: string, matched: MatchedEvent, told: T
   }
 }
 
-/** What whoever was told of the article must hear: it is wrong, or was taken back, here or where it was copied from. */
+/** What whoever was told of the article must hear: it is wrong, or was taken back or restored, here or where it was copied from. */
 function isGrave({ type, class: revisionClass, changed }: LogEvent): boolean {
-  return (
-    type === 'killed' || revisionClass === 'correction' || (type === 'story' && changed.includes('killed'))
-  );
+  return type === 'killed' || revisionClass === 'correction' || changed.includes('killed');
 }
 
 function remember({ articles, stories }: Told, id: string, { event, storyId }: MatchedEvent): void {

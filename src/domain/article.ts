@@ -1,3 +1,5 @@
+import type { Killed } from './kill.ts';
+
 /** What an author did for an article, as the byline says. */
 export type AuthorRole = 'writer' | 'contributor' | 'editor' | 'photographer' | 'translator';
 
@@ -95,7 +97,10 @@ export interface Article extends ArticleContent {
   revision: number;
   firstSeenAt: string | null;
   source: ArticleSource;
-  story: { id: string; size: number; leadId: string } | null;
+  /** `killedId` is another article of the story that was killed: a warning. */
+  story: { id: string; size: number; leadId: string; killedId: string | null } | null;
+  /** Null while it stands. */
+  killed: Killed | null;
 }
 
 /**

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'fetch-failed'
   | 'not-found'
   | 'conflict'
+  | 'cursor-expired'
   | 'several-feeds'
   | 'unauthorized'
   | 'forbidden'

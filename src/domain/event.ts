@@ -13,7 +13,10 @@ export interface LogEvent {
   type: EventType;
   articleId: string;
   revision: number;
-  /** Names of the article's fields that changed; of `story`, what did: `joined`, `left`, `lead`, or `killed` where a copy was. */
+  /**
+   * Names of the article's fields that changed, `killed` where it was restored; of `story`, what did: `joined`, `left`,
+   * `lead`, or `killed` where a copy was killed or restored.
+   */
   changed: string[];
   /** Of `story`; null for the others. */
   storyId: string | null;

@@ -1,3 +1,5 @@
+import type { PublishStatus } from './kill.ts';
+
 /** A person or organization as a feed names it. At least one field is set. */
 export interface FeedAuthor {
   name: string | null;
@@ -93,6 +95,8 @@ export interface FeedItem {
   commentCount: number | null;
   /** The address of a licence (Creative Commons, rel=license). */
   license: string | null;
+  /** What the feed says of the item's use (IPTC ninjs); absent where it says nothing, as almost all do. */
+  status?: PublishStatus | undefined;
 }
 
 /** Something wrong in a feed that could still be read. */

@@ -45,6 +45,8 @@ export interface StoryText {
   at: number | null;
   /** It comes from the agency that wrote it. */
   isAgencysOwn: boolean;
+  /** It was taken back. */
+  isKilled: boolean;
   /** Hashes of the terms of its headline. */
   title: ReadonlySet<number>;
 }

@@ -18,6 +18,7 @@ export function contentHash(item: FeedItem): string {
     item.categories.toSorted(),
     item.enclosures.map(({ url, type, length }) => JSON.stringify([url, type, length])).toSorted(),
     item.images.toSorted(),
+    ...(item.status === undefined ? [] : [item.status]),
   ];
   return createHash('sha256').update(JSON.stringify(noticed)).digest('hex');
 }

@@ -122,6 +122,7 @@ function normalizeItem(
   normalized.push({
     itemId,
     itemKey: item.key,
+    status: page?.status === 410 ? 'gone' : item.status,
     feedId,
     seenAt: receivedAt,
     identities,

@@ -1,9 +1,9 @@
 import { isKillNotice, withdrawnHeadline } from '../dedupe/kill-notice.ts';
 import type { ArticleVersion } from '../domain/article-version.ts';
+import type { Kill } from '../domain/kill.ts';
 import { termsOf } from '../domain/terms.ts';
 import type { Db } from '../store/db.ts';
 import { findByHeadline } from '../store/find-headline.ts';
-import type { Kill } from '../store/kills.ts';
 
 const dayMs = 86_400_000;
 /** A headline of fewer terms could be another's. */
@@ -21,14 +21,14 @@ export async function findWithdrawn(
   const kills: Kill[] = [];
   for (const { id, feedId, firstSeenAt, content } of changed) {
     if (!isKillNotice(content.title)) continue;
-    const reason = `a headline says so: ${content.title}`;
-    kills.push({ articleId: id, reason });
+    const because = { cause: 'headline', reason: `a headline says so: ${content.title}` } as const;
+    kills.push({ articleId: id, ...because });
     const headline = termsOf(withdrawnHeadline(content.title ?? ''));
     if (headline.length < minTerms) continue;
     const since = new Date(firstSeenAt.getTime() - windowDays * dayMs);
     const found = await findByHeadline(db, { feedId, words: headline.join(' '), since });
     const same = found.filter(({ title }) => termsOf(title).join(' ') === headline.join(' '));
-    kills.push(...same.map((article) => ({ articleId: article.id, reason })));
+    kills.push(...same.map((article) => ({ articleId: article.id, ...because })));
   }
   return kills;
 }

@@ -5,6 +5,7 @@ import { insertRevisions, lockArticles, reviseArticles } from '../store/article-
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { claimIdentities } from '../store/identities.ts';
+import { findKilled } from '../store/kills.ts';
 import type { MadeAnew } from './make-anew.ts';
 import { relateStories } from './relate-stories.ts';
 
@@ -38,7 +39,10 @@ export async function storeAnew(db: Db, made: MadeAnew[], about: AnewReason): Pr
   await reviseArticles(db, revised);
   const revisedIds = revised.map(({ id }) => id);
   const storyEvents = await relateStories(db, revised, revisedIds, about.storyWindowDays, about.at);
-  await appendEvents(db, [...standing.map((anew) => updatedEvent(anew, about)), ...storyEvents]);
+  // Under the lock of stories, as kills: of what is killed, no changes are told.
+  const killed = await findKilled(db, revisedIds);
+  const told = standing.filter(({ before }) => !killed.has(before.id));
+  await appendEvents(db, [...told.map((anew) => updatedEvent(anew, about)), ...storyEvents]);
   return revised.length;
 }
 

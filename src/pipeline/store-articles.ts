@@ -1,5 +1,7 @@
-import { decideWrites } from '../dedupe/decide.ts';
+import { decideWrites, type Writes } from '../dedupe/decide.ts';
 import { type Candidate, type Resolved, resolveArticles } from '../dedupe/resolve.ts';
+import type { ArticleVersion } from '../domain/article-version.ts';
+import type { NewEvent } from '../domain/event.ts';
 import { identityName } from '../domain/identity.ts';
 import type { StoredCounts } from '../observe/observer.ts';
 import {
@@ -16,8 +18,10 @@ import { findBringingItems } from '../store/bringing-items.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { claimIdentities, reassignIdentities } from '../store/identities.ts';
-import { killArticles } from '../store/kills.ts';
+import { findKilled, tellNewCopies } from '../store/kills.ts';
 import { addRuleCounts, type RuleCount } from '../store/rule-matches.ts';
+import { lockStories } from '../store/stories.ts';
+import { changeKills } from './kill-articles.ts';
 import { findWithdrawn } from './obey-kill-notices.ts';
 import { relateStories } from './relate-stories.ts';
 
@@ -46,33 +50,21 @@ export async function storeArticles(
     if (waiting.length === 0) return { items: 0, created: 0, updated: 0, sighted: 0 };
 
     const candidates = await toCandidates(db, waiting);
-    const resolved = await resolveInStore(db, candidates);
-    const existing = await lockArticles(db, knownArticles(resolved));
+    const claimed = await resolveInStore(db, candidates);
+    const existing = await lockArticles(db, knownArticles(claimed));
+    const resolved = withoutPruned(claimed, existing);
     const writes = decideWrites(resolved, existing, await findFollowed(db, resolved));
 
     await insertArticles(db, writes.inserted);
     await insertRevisions(db, writes.superseded);
     await reviseArticles(db, writes.revised);
     await insertSightings(db, resolved.map(toSighting));
-    const changed = [...writes.inserted, ...writes.revised];
-    const storyEvents = await relateStories(
-      db,
-      changed,
-      writes.revised.map(({ id }) => id),
-      storyWindowDays,
-      newest(waiting),
-    );
-    const killEvents = await killArticles(
-      db,
-      await findWithdrawn(db, changed, storyWindowDays),
-      newest(waiting),
-    );
-    await appendEvents(db, [...writes.events, ...storyEvents, ...killEvents]);
     await addRuleCounts(db, countRules(waiting), newest(waiting));
+    await appendEvents(db, await changeStories(db, writes, storyWindowDays, newest(waiting)));
 
     const created = writes.inserted.length;
     const updated = writes.events.length - created;
-    return { items: waiting.length, created, updated, sighted: waiting.length - created - updated };
+    return { items: waiting.length, created, updated, sighted: resolved.length - created - updated };
   });
 }
 
@@ -86,6 +78,29 @@ function countRules(items: readonly NormalizedItem[]): RuleCount[] {
       counts.set(rule, count);
     }
   return [...counts.values()];
+}
+
+/**
+ * What articles bring about in stories, and what is taken back: all under the lock of stories, which is taken after all
+ * locks on articles. Returns these events after those of the articles; of what is killed, no changes are told.
+ */
+async function changeStories(db: Db, writes: Writes, windowDays: number, now: Date): Promise<NewEvent[]> {
+  const changed = [...writes.inserted, ...writes.revised];
+  if (changed.length + writes.kills.length + writes.restorations.length === 0) return [];
+  const revised = writes.revised.map(({ id }) => id);
+  const related = await relateStories(db, changed, revised, windowDays, now);
+  await lockStories(db);
+  const killed = await findKilled(db, revised);
+  const joined = related.filter((event) => event.changed.includes('joined'));
+  const copies = await tellNewCopies(
+    db,
+    joined.map(({ articleId }) => articleId),
+    now,
+  );
+  const kills = [...writes.kills, ...(await findWithdrawn(db, changed, windowDays))];
+  const taken = await changeKills(db, { kills, restorations: writes.restorations }, now);
+  const told = writes.events.filter(({ articleId }) => !killed.has(articleId));
+  return [...told, ...related, ...copies, ...taken];
 }
 
 function newest(items: NormalizedItem[]): Date {
@@ -113,6 +128,13 @@ async function resolveInStore(db: Db, candidates: Candidate[]): Promise<Resolved
     );
   await reassignIdentities(db, handedOver);
   return resolved;
+}
+
+/** An identity outlives an article that was deleted for its age, so that nothing old comes in again as new. */
+function withoutPruned(resolved: Resolved[], existing: ArticleVersion[]): Resolved[] {
+  const own = new Set(resolved.map(({ candidate }) => candidate.articleId));
+  const there = new Set(existing.map(({ id }) => id));
+  return resolved.filter(({ articleId }) => own.has(articleId) || there.has(articleId));
 }
 
 /** The articles that were there before: their ids are no candidate's. */

@@ -1,5 +1,6 @@
 import type { Article, ArticleContent, Removal } from '../domain/article.ts';
 import type { MatchedBy } from '../domain/identity.ts';
+import type { Killed } from '../domain/kill.ts';
 import type { RevisionClass } from '../domain/revision.ts';
 import type { Db } from './db.ts';
 import { toTsQuery } from './search-query.ts';
@@ -46,33 +47,29 @@ export interface ArticleRecord {
   removed: Removal[];
   revisions: RevisionSummary[];
   sightings: Sighting[];
-  /** When and why it was killed, or an article of its story was; null while it stands. */
-  killed: Killed | null;
+  /** When and why another article of its story was killed. */
   killedCopy: (Killed & { articleId: string }) | null;
-}
-
-/** ISO 8601 UTC, and the reason that was given. */
-export interface Killed {
-  at: string;
-  reason: string;
 }
 
 const maxRevisions = 1000;
 const maxSightings = 1000;
 
 /**
- * A page of articles, newest first, without those that were killed; the next page is the one after the last id. Only
- * the filters that are given become SQL, so that each can use its index: articles_by_section, articles_by_language, articles_search, and the
+ * A page of articles, newest first; the next page is the one after the last id. Killed ones are left out unless
+ * `withKilled`. Only the filters that are given become SQL, so that each can use its index: articles_by_section, articles_by_language, articles_search, and the
  * primary key of sightings.
  */
-export async function listArticles(db: Db, filter: ArticleFilter, limit: number): Promise<Article[]> {
+export async function listArticles(
+  db: Db,
+  filter: ArticleFilter,
+  limit: number,
+  withKilled = false,
+): Promise<Article[]> {
   const given = filterNames.filter((name) => filter[name] !== null);
-  const where = [
-    'a.killed_at is null',
-    ...given.map((name, index) => conditions[name](`$${index + 2}`)),
-  ].join(' and ');
+  const conditionsOf = given.map((name, index) => conditions[name](`$${index + 2}`));
+  const where = withKilled ? conditionsOf : ['k.article_id is null', ...conditionsOf];
   const { rows } = await db.query<ArticleRow>(
-    `select ${articleColumns} from ${articleTables} where ${where} order by a.id desc limit $1`,
+    `select ${articleColumns} from ${articleTables} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by a.id desc limit $1`,
     [limit, ...given.map((name) => toParameter(filter, name))],
   );
   return rows.map(toArticle);
@@ -94,10 +91,9 @@ export async function findArticles(db: Db, ids: string[]): Promise<Map<string, A
 
 /** An article with its newest revisions and first sightings; null when there is none with this id. */
 export async function findArticleRecord(db: Db, id: string): Promise<ArticleRecord | null> {
-  const { rows } = await db.query<ArticleRow & KillRow & { removed: Removal[] }>(
-    `select ${articleColumns}, a.removed, a.killed_at, a.kill_reason, k.id as copy_id, k.killed_at as copy_killed_at,
-       k.kill_reason as copy_reason
-     from ${articleTables} left join articles k on k.id = s.killed_id and k.id <> a.id where a.id = $1`,
+  const { rows } = await db.query<ArticleRow & CopyRow & { removed: Removal[] }>(
+    `select ${articleColumns}, a.removed, c.article_id as copy_id, c.killed_at as copy_killed_at, c.reason as copy_reason
+     from ${articleTables} left join kills c on c.article_id = ${killedInStory} where a.id = $1`,
     [id],
   );
   const [row] = rows;
@@ -106,8 +102,7 @@ export async function findArticleRecord(db: Db, id: string): Promise<ArticleReco
   const { removed, copy_id: articleId } = row;
   const copy = toKilled(row.copy_killed_at, row.copy_reason);
   const killedCopy = articleId && copy ? { articleId, ...copy } : null;
-  const killed = toKilled(row.killed_at, row.kill_reason);
-  return { article: toArticle(row), removed, revisions, sightings, killed, killedCopy };
+  return { article: toArticle(row), removed, revisions, sightings, killedCopy };
 }
 
 /** The article as it was in one revision, since when, and the item it was made of; null when there is no such revision. */
@@ -117,7 +112,7 @@ export async function findArticleRevision(
   revision: number,
 ): Promise<{ article: Article; changedAt: string; itemId: string } | null> {
   const { rows } = await db.query<ArticleRow & { changed_at: Date; item_id: string }>(
-    `select a.id, v.revision, v.content, a.first_seen_at, ${sourceColumns}, ${storyColumns}, v.changed_at, v.item_id
+    `select a.id, v.revision, v.content, a.first_seen_at, ${surroundingColumns}, v.changed_at, v.item_id
      from ${articleTables} join (
        select id as article_id, revision, item_id, content, changed_at from articles where id = $1 and revision = $2
        union all
@@ -174,11 +169,14 @@ const conditions: Record<keyof ArticleFilter, (parameter: string) => string> = {
 };
 const filterNames = Object.keys(conditions) as (keyof ArticleFilter)[];
 
-const sourceColumns =
-  'a.feed_id, coalesce(f.title, f.key) as feed, f.outlet, coalesce(f.site_url, f.url) as site';
-const storyColumns = 's.id as story_id, s.size as story_size, s.lead_id as story_lead';
-const articleColumns = `a.id, a.revision, a.content, a.first_seen_at, ${sourceColumns}, ${storyColumns}`;
-const articleTables = `articles a join feeds f on f.id = a.feed_id
+/** Relies on story_members_by_story; most stories have few members, and most articles are in none. */
+const killedInStory = `(select min(other.article_id) from story_members other join kills using (article_id)
+  where other.story_id = s.id and other.article_id <> a.id)`;
+const surroundingColumns = `a.feed_id, coalesce(f.title, f.key) as feed, f.outlet, coalesce(f.site_url, f.url) as site,
+  s.id as story_id, s.size as story_size, s.lead_id as story_lead, ${killedInStory} as story_killed,
+  k.killed_at, k.reason as kill_reason`;
+const articleColumns = `a.id, a.revision, a.content, a.first_seen_at, ${surroundingColumns}`;
+const articleTables = `articles a join feeds f on f.id = a.feed_id left join kills k on k.article_id = a.id
   left join story_members m on m.article_id = a.id left join stories s on s.id = m.story_id`;
 
 interface ArticleRow {
@@ -193,11 +191,12 @@ interface ArticleRow {
   story_id: string | null;
   story_size: number;
   story_lead: string;
-}
-
-interface KillRow {
+  story_killed: string | null;
   killed_at: Date | null;
   kill_reason: string | null;
+}
+
+interface CopyRow {
   copy_id: string | null;
   copy_killed_at: Date | null;
   copy_reason: string | null;
@@ -215,8 +214,13 @@ function toArticle(row: ArticleRow): Article {
       outlet: row.outlet,
       domain: domainOf(row.content.url) ?? domainOf(row.site),
     },
-    story: row.story_id === null ? null : { id: row.story_id, size: row.story_size, leadId: row.story_lead },
+    story: toStory(row),
+    killed: toKilled(row.killed_at, row.kill_reason),
   };
+}
+
+function toStory({ story_id: id, story_size: size, story_lead: leadId, story_killed: killedId }: ArticleRow) {
+  return id === null ? null : { id, size, leadId, killedId };
 }
 
 /** The host without `www.`, so that an outlet's two spellings are one. */

@@ -1,3 +1,4 @@
+import { WiredeskError } from '../domain/errors.ts';
 import type { EventType, LogEvent, NewEvent } from '../domain/event.ts';
 import type { Db } from './db.ts';
 import { storableJson } from './storable.ts';
@@ -42,7 +43,7 @@ function toEvent(row: EventRow): LogEvent {
 
 /** Which part of the log to read. Null filters let everything pass. */
 export interface LogPage {
-  /** Events after this cursor; `0` starts at the beginning. */
+  /** Events after this cursor; `0` starts with the oldest that is kept. */
   after: string;
   /** Events up to this cursor. */
   until?: string;
@@ -54,7 +55,10 @@ export interface LogPage {
   feedId: string | null;
 }
 
-/** Events in the order of the log. The next page is the one after the last cursor. */
+/**
+ * Events in the order of the log. The next page is the one after the last cursor.
+ * @throws WiredeskError cursor-expired where events after that cursor are not kept any longer.
+ */
 export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
   const { rows } = await db.query<EventRow>(
     `select ${eventColumns} from events e
@@ -64,6 +68,7 @@ export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
      order by cursor limit $2`,
     [page.after, page.limit, page.types, page.since, page.feedId, page.until ?? null],
   );
+  if (page.after !== '0') await refuseExpired(db, page.after);
   return rows.map(toEvent);
 }
 
@@ -74,6 +79,17 @@ export async function findEvents(db: Db, cursors: string[]): Promise<LogEvent[]>
     [cursors],
   );
   return rows.map(toEvent);
+}
+
+/** Asked after the events were read: what was deleted meanwhile is missing in them. */
+async function refuseExpired(db: Db, after: string): Promise<void> {
+  const { rows } = await db.query<{ pruned_to: string }>('select pruned_to from log_head');
+  const prunedTo = rows[0]?.pruned_to ?? '0';
+  if (BigInt(after) >= BigInt(prunedTo)) return;
+  throw new WiredeskError(
+    'cursor-expired',
+    `events after ${after} are missing: the log is kept from ${prunedTo} on; read the articles as they are now, then go on after ${prunedTo}`,
+  );
 }
 
 /** The cursor of the newest event; `0` while there is none. */

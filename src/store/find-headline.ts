@@ -24,7 +24,8 @@ export async function findByHeadline(
   if (query === null) return [];
   const { rows } = await db.query<{ id: string; title: string }>(
     `select a.id, a.content->>'title' as title from articles a join feeds f on f.id = a.feed_id, feeds asking
-     where a.search @@ $1::tsquery and a.first_seen_at >= $2 and a.killed_at is null and asking.id = $3
+     where a.search @@ $1::tsquery and a.first_seen_at >= $2 and asking.id = $3
+       and not exists (select from kills k where k.article_id = a.id)
        and (f.id = asking.id or f.outlet = asking.outlet)
      order by a.id desc limit ${maxFound}`,
     [query, since, feedId],

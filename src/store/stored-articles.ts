@@ -35,7 +35,7 @@ export async function findStoredArticles(
      from sightings s join articles a on a.id = s.article_id join items i on i.id = a.item_id
        left join pages p on p.item_id = i.id
      where s.feed_id = $1 and s.matched_by = 'new' and ($3::bigint is null or s.article_id < $3)
-       and a.first_seen_at >= $2 and a.killed_at is null
+       and a.first_seen_at >= $2 and not exists (select from kills k where k.article_id = a.id)
      order by s.article_id desc limit $4`,
     [feedId, since, before, limit],
   );
@@ -61,7 +61,7 @@ export async function countStoredArticles(
   const { rows } = await db.query<{ count: number }>(
     `select coalesce(sum(least(n, $3)), 0)::integer as count from (
        select count(*) as n from articles
-       where first_seen_at >= $2 and killed_at is null and ($1::bigint[] is null or feed_id = any ($1))
+       where first_seen_at >= $2 and not exists (select from kills k where k.article_id = articles.id) and ($1::bigint[] is null or feed_id = any ($1))
        group by feed_id) of_feeds`,
     [feedIds, since, limit],
   );

@@ -23,7 +23,7 @@ export interface LookUpBounds {
   maxHolders: number;
   /** Fewer shared shingles are not told. */
   minShared: number;
-  /** Of the articles that share enough, so many, those that share most. */
+  /** Of the articles that share enough, so many, those that share most; a shingle counts the less the more hold it. */
   maxOthers: number;
 }
 
@@ -68,16 +68,18 @@ export async function findSharedSamples(
        select coalesce((
          select id from articles where first_seen_at < $3 order by first_seen_at desc, id desc limit 1), 0) as id
      ), shared as (
-       select w.article_id, h.other_id, count(*)::integer as shared
+       select w.article_id, h.other_id, count(*)::integer as shared, sum(h.holders ^ -2.0) as weight
        from unnest($1::bigint[], $2::bigint[]) as w (shingle, article_id) cross join outside cross join lateral (
-         select s.article_id as other_id from story_samples s
-         where s.shingle = w.shingle and s.article_id > outside.id order by s.article_id desc limit $4
+         select newest.article_id as other_id, count(*) over () as holders from (
+           select s.article_id from story_samples s
+           where s.shingle = w.shingle and s.article_id > outside.id order by s.article_id desc limit $4
+         ) newest
        ) h
        where h.other_id <> w.article_id
        group by w.article_id, h.other_id having count(*) >= $5
      )
      select article_id as "articleId", other_id as "otherId", shared from (
-       select *, row_number() over (partition by article_id order by shared desc, other_id) as place from shared
+       select *, row_number() over (partition by article_id order by weight desc, other_id) as place from shared
      ) ranked where place <= $6`,
     [...sampleColumns(samples), since, maxHolders, minShared, maxOthers],
   );

@@ -29,18 +29,19 @@ export async function writeStoryTexts(db: Db, texts: readonly NewStoryText[]): P
 
 /** What is kept of the texts of these articles, by id. Relies on the primary keys. */
 export async function findStoryTexts(db: Db, ids: string[]): Promise<Map<string, StoryText>> {
-  const { rows } = await db.query<{ id: string; words: number; title: string[]; own: boolean; at: Date }>(
-    `select t.article_id as id, t.words, t.title, t.own, coalesce(a.published_at, a.first_seen_at) as at
-     from story_texts t join articles a on a.id = t.article_id where t.article_id = any ($1::bigint[])`,
+  const { rows } = await db.query<StoryTextRow>(
+    `select t.article_id as id, t.words, t.title, t.own as "isAgencysOwn", k.article_id is not null as "isKilled",
+       coalesce(a.published_at, a.first_seen_at) as at
+     from story_texts t join articles a on a.id = t.article_id left join kills k on k.article_id = a.id
+     where t.article_id = any ($1::bigint[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, words, title, own, at }) => [
-      id,
-      { id, words, at: at.getTime(), isAgencysOwn: own, title: new Set(title.map(Number)) },
-    ]),
+    rows.map((row) => [row.id, { ...row, at: row.at.getTime(), title: new Set(row.title.map(Number)) }]),
   );
 }
+
+type StoryTextRow = Omit<StoryText, 'at' | 'title'> & { at: Date; title: string[] };
 
 /** An article that is to be compared with others: its text is new, or has changed. */
 export interface ComparableArticle {

@@ -109,6 +109,7 @@ for (const { name, isAvailable, open } of stores) {
         firstSeenAt: '2026-03-01T11:00:00.000Z',
         source: { feedId: gazette, feed: 'gazette', outlet: 'The Gazette', domain: 'courier.example' },
         story: null,
+        killed: null,
       });
     });
 

@@ -86,6 +86,16 @@ for (const { name, isAvailable, open } of stores) {
       expect(body).toEqual({ events: [event], next: '2' });
     });
 
+    test('tells a reader who comes back too late that events are missing, and where to go on', async () => {
+      await store.pool.query('update log_head set pruned_to = 4');
+      const late = await call(app, '/v1/events?after=3');
+      expect(late).toMatchObject({ status: 410, body: { code: 'cursor-expired', title: 'Gone' } });
+      expect(late.body.detail).toContain('go on after 4');
+      expect(await cursorsOf('after=4&limit=1')).toEqual([5]);
+      expect(await cursorsOf('after=0&limit=1')).toEqual([1]);
+      await store.pool.query('update log_head set pruned_to = 0');
+    });
+
     test('brings the article along when asked to', async () => {
       const { body } = await call(app, '/v1/events?limit=1&include=article');
       expect(body.events[0].article).toMatchObject({ id: articleId, title: 'Bridge closed', story: null });

@@ -50,6 +50,7 @@ describe('docs/openapi.json', () => {
       'patch /v1/subscriptions/{id}',
       'post /v1/articles/{id}/join',
       'post /v1/articles/{id}/kill',
+      'post /v1/articles/{id}/restore',
       'post /v1/articles/{id}/split',
       'post /v1/consumers/{name}/leases',
       'post /v1/consumers/{name}/leases/{lease}/ack',

@@ -34,7 +34,7 @@ describe('stories over HTTP', () => {
     expect(record.members[1]).toMatchObject({ of: ids[0], score: 1, outlet: 'Outlet 1' });
     expect(record.members[1].passages).not.toEqual([]);
     const { body: article } = await call(app, `/v1/articles/${ids[2]}`);
-    expect(article.story).toEqual({ id: story.id, size: 4, leadId: ids[0] });
+    expect(article.story).toEqual({ id: story.id, size: 4, leadId: ids[0], killedId: null });
   });
 
   test('lose an article that is split off and get it back when it is joined', async () => {
@@ -82,6 +82,27 @@ describe('stories over HTTP', () => {
     expect((await call(app, { ...killing, url: '/v1/articles/999999/kill' })).status).toBe(404);
     const { body } = await call(app, '/v1/articles');
     expect(body.articles.map(({ id }: { id: string }) => id)).not.toContain(ids[0]);
-    expect((await call(app, `/v1/articles/${ids[1]}`)).body.killedCopy).toMatchObject({ articleId: ids[0] });
+    const { body: all } = await call(app, '/v1/articles?include=killed');
+    expect(all.articles.find(({ id }: { id: string }) => id === ids[0])).toMatchObject({
+      killed: { reason: 'wrong' },
+    });
+    const { body: copy } = await call(app, `/v1/articles/${ids[1]}`);
+    expect(copy).toMatchObject({ killedCopy: { articleId: ids[0] }, story: { killedId: ids[0] } });
+    const { body: story } = await call(app, `/v1/stories/${copy.story.id}`);
+    expect(story).toMatchObject({ killedId: ids[0] });
+    expect(story.leadId).not.toBe(ids[0]);
+    expect(story.members.filter(({ killed }: { killed: object | null }) => killed)).toMatchObject([
+      { articleId: ids[0], killed: { reason: 'wrong' } },
+    ]);
+  });
+
+  test('have an article back that is restored', async () => {
+    const url = `/v1/articles/${ids[0]}/restore`;
+    const restoring = { method: 'POST', url, payload: { reason: 'right after all' } } as const;
+    expect((await call(app, restoring)).body).toMatchObject({ id: ids[0], killed: null });
+    expect((await call(app, restoring)).status).toBe(409);
+    expect((await call(app, { ...restoring, url: '/v1/articles/999999/restore' })).status).toBe(404);
+    const { body } = await call(app, '/v1/articles');
+    expect(body.articles.map(({ id }: { id: string }) => id)).toContain(ids[0]);
   });
 });

@@ -46,6 +46,20 @@ test('a small bench of the embedded store finds every count right and reports ev
   }
 });
 
+test('the bench of look-ups tells what they take in stores of each size, and how', {
+  timeout: 60_000,
+}, async () => {
+  const args = ['--only', 'stories', '--stored', '40,20', '--plans', '--json'];
+  const env = { PATH: process.env['PATH'] };
+  const { stdout } = await promisify(execFile)(process.execPath, [entry, ...args], { env });
+  const { lookUps } = JSON.parse(stdout) as { lookUps: { stored: number; medianMs: number; plan: string }[] };
+  expect(lookUps.map(({ stored }) => stored)).toEqual([20, 40]);
+  for (const { medianMs, plan } of lookUps) {
+    expect(medianMs).toBeGreaterThan(0);
+    expect(plan).toContain('story_samples');
+  }
+});
+
 test('every reader finds every item of the feeds that parsing is measured on', async () => {
   const { readers } = await import('../../bench/parse/readers.ts');
   const items = Array.from({ length: 3 }, (_, number) => newsItem(1, 0, number));
@@ -64,7 +78,7 @@ describe('bench options', () => {
     [['--feeds', '0'], '--feeds is 0; use a whole number from 1 to 100000'],
     [['--store', 'redis'], '--store is redis; use embedded, services or both'],
     [['--store', 'services'], 'set WIREDESK_BENCH_DATABASE_URL and WIREDESK_BENCH_REDIS_URL'],
-    [['--only', 'fetch'], '--only is fetch; use program, parse, normalize, dedupe or polling'],
+    [['--only', 'fetch'], '--only is fetch; use program, parse, normalize, dedupe, stories or polling'],
     [['--fast'], "Unknown option '--fast'"],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args, {})).toThrow(message);

@@ -52,8 +52,15 @@ test('articles shows what changed by words, and kills for a reason', async () =>
   );
   expect((await run('articles', 'kill', ids[2] ?? '', '--reason', 'wrong')).code).toBe(2);
   expect((await run('articles', 'kill', ids[3] ?? '')).code).toBe(2);
-  const exported = readNdjson((await run('export')).stdout).map(({ id }) => id);
-  expect(exported.toSorted()).toEqual([ids[0], ids[1], ids[3]]);
+  const idsExported = async (...options: string[]) =>
+    readNdjson((await run('export', ...options)).stdout).map(({ id }) => id);
+  expect((await idsExported()).toSorted()).toEqual([ids[0], ids[1], ids[3]]);
+  expect((await idsExported('--killed')).toSorted()).toEqual(ids);
+  expect((await run('articles', 'restore', ids[2] ?? '', '--reason', 'right')).stdout).toBe(
+    `restored article ${ids[2]}\n`,
+  );
+  expect((await run('articles', 'restore', ids[2] ?? '', '--reason', 'right')).code).toBe(2);
+  expect((await idsExported()).toSorted()).toEqual(ids);
 });
 
 test.each([

@@ -88,6 +88,16 @@ describe('the first of a story', () => {
     expect(told('stories', [happened('a', {}, inStory), happened('a', warning, inStory)])).toEqual([0, 1]);
   });
 
+  test('is told when what was killed is restored', () => {
+    const restored: Partial<LogEvent> = { type: 'updated', changed: ['killed'] };
+    const events = [
+      happened('a', {}, inStory),
+      happened('a', kill, inStory),
+      happened('a', restored, inStory),
+    ];
+    expect(told('stories', events)).toEqual([0, 1, 2]);
+  });
+
   test('knows what was told of before', () => {
     const before = { articles: new Map(), stories: new Map([['s', new Set(['1'])]]) };
     expect(told('stories', [happened('b', {}, inStory)], before)).toEqual([]);

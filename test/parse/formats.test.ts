@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contentHash } from '../../src/parse/content-hash.ts';
 import { blankItem } from '../support/feed-item.ts';
 import { feedOf, readFixture } from './fixture.ts';
 
@@ -216,6 +217,29 @@ describe('JSON Feed', () => {
       JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', hubs, items: [{ id: '1' }] }),
     );
     expect(feed.hub).toBe(hub);
+  });
+
+  test.each([
+    [{ pubStatus: 'canceled' }, 'canceled'],
+    [{ pubstatus: 'Withheld' }, 'withheld'],
+    [{ _ninjs: { pubStatus: 'cancelled' } }, 'canceled'],
+    [{ pubStatus: 'usable', pubstatus: 'canceled' }, 'usable'],
+    [{ pubStatus: 'draft' }, undefined],
+    [{ pubStatus: 7 }, undefined],
+    [{}, undefined],
+  ])('an item with %j is %s', async (members, status) => {
+    const items = [{ id: '1', title: 'Lamp', ...members }];
+    const feed = await feedOf(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }));
+    expect(feed.items[0]?.status).toBe(status);
+  });
+
+  test('an item that is canceled has changed', async () => {
+    const read = async (members: object) => {
+      const items = [{ id: '1', title: 'Lamp', ...members }];
+      const feed = await feedOf(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }));
+      return feed.items.map(contentHash);
+    };
+    expect(await read({ pubStatus: 'canceled' })).not.toEqual(await read({}));
   });
 
   test('tags are trimmed and named once, and authors may be one object', async () => {

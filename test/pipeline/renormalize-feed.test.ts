@@ -140,7 +140,11 @@ describe.each(stores)('a change of rules on the $name', ({ isAvailable, open }) 
       const { rows } = await store.pool.query<{ id: string }>(
         "select article_id as id from sightings where key = 'killed'",
       );
-      await kill(store.pool, [{ articleId: rows[0]?.id ?? '', reason: 'withdrawn' }], start);
+      await kill(
+        store.pool,
+        [{ articleId: rows[0]?.id ?? '', cause: 'operator', reason: 'withdrawn' }],
+        start,
+      );
       await applySigned();
       await work();
       const { rows: revised } = await store.pool.query(

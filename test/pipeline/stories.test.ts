@@ -51,7 +51,7 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
       await desk.item(2, 'excerpt', { ...contentOf(variation('first three paragraphs')), ...later }),
     ]);
     const [excerpt, copy, wire] = await listArticles(desk.pool, everyArticle, 10);
-    const story = { id: wire?.story?.id, size: 3, leadId: wire?.id };
+    const story = { id: wire?.story?.id, size: 3, leadId: wire?.id, killedId: null };
     expect([wire?.story, copy?.story, excerpt?.story]).toEqual([story, story, story]);
     expect((await findArticleRecord(desk.pool, excerpt?.id ?? ''))?.article.story).toEqual(story);
     expect(await desk.events()).toEqual([

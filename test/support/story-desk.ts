@@ -24,6 +24,8 @@ export interface StoryDesk {
     text: PublishedText,
     changes?: Partial<ArticleContent>,
   ): Promise<string>;
+  /** The id of the feed of the outlet with this number. */
+  feedId(outlet: number): string;
   /** Events as `type article what changed`. */
   events(): Promise<string[]>;
   /** The ids of the articles of each story. */
@@ -48,8 +50,8 @@ export async function openStoryDesk(open: () => Promise<TestStore>): Promise<Sto
     pool,
     async empty() {
       await pool.query(`truncate feeds, polling, fetches, items, item_heads, waiting_items, articles, revisions,
-        identities, sightings, events, story_samples cascade`);
-      await pool.query('update log_head set cursor = 0');
+        identities, sightings, events, stories, story_samples, pruned_articles cascade`);
+      await pool.query('update log_head set cursor = 0, pruned_to = 0');
       const definitions = Array.from({ length: outlets }, (_, n) =>
         feedDefinition({ key: `feed-${n}`, url: `https://outlet-${n}.example/feed`, outlet: `Outlet ${n}` }),
       );
@@ -66,6 +68,7 @@ export async function openStoryDesk(open: () => Promise<TestStore>): Promise<Sto
       const identities = identitiesOf(feedId, key, content);
       return { itemId, itemKey: key, feedId, seenAt, identities, content, removed: [], tried: new Map() };
     },
+    feedId: (outlet) => feedIds[outlet] ?? '',
     storeItems: (items) => storeArticles(pool, items, windowDays),
     async publish(outlet, key, text, changes = {}) {
       await desk.storeItems([await desk.item(outlet, key, { ...contentOf(text), ...changes })]);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { schedule } from 'node-cron';
 import { hostTerms } from '../../src/config/host-terms.ts';
+import { keepToRetention } from '../../src/pipeline/keep-to-retention.ts';
 import { pruneFetchLog } from '../../src/pipeline/prune-fetch-log.ts';
 import { pruneRobots } from '../../src/pipeline/prune-robots.ts';
 import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
@@ -25,8 +26,8 @@ const dayMs = 86_400_000;
 const repairEveryFiveMinutes = '*/5 * * * *';
 
 /**
- * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes the fetch
- * log, robots.txt and what stories do not look back to, and looks after feeds that got lost and articles that nobody compared.
+ * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes what is not
+ * kept any longer, and looks after feeds that got lost and articles that nobody compared.
  */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
@@ -75,6 +76,7 @@ export async function startScheduler(context: Context): Promise<Role> {
       .then(() => pruneRobots(context.pool, new Date()))
       .then(() => pruneStorySamples(context.pool, new Date(), settings.stories.windowDays))
       .then(() => pruneRuleMatches(context.pool, new Date(Date.now() - ruleMatchDays * dayMs)))
+      .then(() => keepToRetention(context.pool, settings.retention, new Date()))
       .catch((error: unknown) => observer.faultMet('tidying', error));
   };
   const tidying = schedule(tidyEveryHour, tidy, cronOptions);

@@ -39,6 +39,7 @@ async function clusterLines(lines: readonly ClusterLine[]) {
       words: articles[Number(id)]?.fingerprint.words ?? 0,
       at: timeOf(lines[Number(id)]),
       isAgencysOwn: false,
+      isKilled: false,
     }));
     const { leadId, members } = explainStory(
       facts,

@@ -10,6 +10,7 @@ import { requireFeed, withStore } from '../with-store.ts';
 interface ExportOptions {
   since?: Date;
   feed?: string;
+  killed?: boolean;
 }
 
 const pageSize = 500;
@@ -35,11 +36,13 @@ export function addExport(program: Command, deps: CliDeps): void {
       readTime(deps.now),
     )
     .option('--feed <feed>', 'only articles seen in this feed (id, key or address)')
-    .action(async ({ since, feed }: ExportOptions, command: Command) => {
+    .option('--killed', 'killed articles, too')
+    .action(async ({ since, feed, killed = false }: ExportOptions, command: Command) => {
       const output = outputOf(deps, command);
       await withStore(deps, async (pool) => {
         const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
-        await printArticles(pool, { ...everything, since: since ?? null, feedId }, output, deps);
+        const filter = { ...everything, since: since ?? null, feedId };
+        await printArticles(pool, { filter, killed }, output, deps);
       });
     });
 }
@@ -47,7 +50,7 @@ export function addExport(program: Command, deps: CliDeps): void {
 /** A page is in memory at a time; the reader's pace is ours. */
 async function printArticles(
   pool: Pool,
-  filter: ArticleFilter,
+  { filter, killed }: { filter: ArticleFilter; killed: boolean },
   output: Output,
   deps: CliDeps,
 ): Promise<void> {
@@ -57,7 +60,7 @@ async function printArticles(
   try {
     for (;;) {
       deps.signal.throwIfAborted();
-      const page = await listArticles(pool, { ...filter, after }, pageSize);
+      const page = await listArticles(pool, { ...filter, after }, pageSize, killed);
       await output.text(page.map((article) => `${JSON.stringify(article)}\n`).join(''));
       progress.advance(page.length);
       after = page.at(-1)?.id ?? null;

@@ -1,3 +1,4 @@
+import { type PublishStatus, publishStatuses } from '../../domain/kill.ts';
 import type { Enclosure, FeedAuthor, FeedProblem, ParsedFeed } from '../../domain/parsed-feed.ts';
 import { assignKeys, type KeylessItem } from '../item-keys.ts';
 import { uniqueAuthors, withAuthors } from '../map/authors.ts';
@@ -86,7 +87,17 @@ function mapItem(item: Record<string, unknown>, base: string | null, problems: F
     location: null,
     commentCount: null,
     license: null,
+    status: readStatus(item),
   };
+}
+
+/** IPTC ninjs: `pubstatus` up to 2.1, `pubStatus` since 3.0; as an extension of JSON Feed it stands in `_ninjs`. */
+function readStatus(item: unknown): PublishStatus | undefined {
+  const given = [item, member(item, '_ninjs')]
+    .flatMap((place) => [textMember(place, 'pubStatus'), textMember(place, 'pubstatus')])
+    .find((status) => status !== null);
+  const folded = given?.trim().toLowerCase().replace('cancelled', 'canceled');
+  return publishStatuses.find((status) => status === folded);
 }
 
 function readTags(item: unknown): string[] {

@@ -22,7 +22,7 @@ create index page_waits_until on page_waits (until);
 
 -- What asking for an item's page came to: the page as it came, deflated, or why there is none. Never updated.
 create table pages (
-  item_id bigint primary key references items,
+  item_id bigint primary key references items on delete cascade,
   -- The address that answered, after redirects.
   url text not null,
   fetched_at timestamptz not null,

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { WiredeskError } from '../../../domain/errors.ts';
 import type { CliDeps } from '../../cli-deps.ts';
-import { readId } from '../../option-values.ts';
+import { readId, readReason } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
 import { withStore } from '../../with-store.ts';
 
@@ -14,18 +14,12 @@ export function addArticlesKill(articles: Command, deps: CliDeps): void {
     .requiredOption('--reason <text>', 'why, for everybody who follows the log', readReason)
     .action(async (id: string, { reason }: { reason: string }, command: Command) => {
       const { kill } = await import('../../../pipeline/kill-articles.ts');
-      const killed = await withStore(deps, (pool) => kill(pool, [{ articleId: id, reason }], deps.now()));
+      const killed = await withStore(deps, (pool) =>
+        kill(pool, [{ articleId: id, cause: 'operator', reason }], deps.now()),
+      );
       if (killed === 0) throw new WiredeskError('not-found', `there is no article ${id} that is not killed`);
       const output = outputOf(deps, command);
       if (output.machine) await output.json({ id, killed: true, reason });
       else await output.line(`killed article ${id}`);
     });
-}
-
-const maxReasonChars = 500;
-
-function readReason(text: string): string {
-  const reason = text.trim();
-  if (reason !== '' && reason.length <= maxReasonChars) return reason;
-  throw new InvalidArgumentError(`use a text of 1 to ${maxReasonChars} characters.`);
 }

@@ -13,9 +13,10 @@ export function addStoriesList(stories: Command, deps: CliDeps): void {
     .command('list', { isDefault: true })
     .description('list the newest stories that several articles tell')
     .option('--limit <n>', 'how many', readLimit, 50)
-    .action(async ({ limit }: { limit: number }, command: Command) => {
+    .option('--killed', 'those of which no article stands any more, too')
+    .action(async ({ limit, killed = false }: { limit: number; killed?: boolean }, command: Command) => {
       const { listStories } = await import('../../../store/story-list.ts');
-      const found = await withStore(deps, (pool) => listStories(pool, null, limit));
+      const found = await withStore(deps, (pool) => listStories(pool, null, limit, killed));
       const output = outputOf(deps, command);
       if (!output.machine) {
         const rows = found.map(({ id, size, leadId, changedAt, title }) => [

@@ -21,12 +21,12 @@ export function addStoriesShow(stories: Command, deps: CliDeps): void {
         throw new WiredeskError('not-found', `there is no story ${id}; wiredesk stories shows them`);
       const output = outputOf(deps, command);
       if (output.machine) return output.json(story);
-      const rows = story.members.map(({ articleId, outlet, feed, publishedAt, title, reason }) => [
+      const rows = story.members.map(({ articleId, outlet, feed, publishedAt, title, reason, killed }) => [
         articleId,
         outlet ?? feed,
         publishedAt,
         title,
-        reason,
+        killed ? `killed: ${killed.reason}; ${reason}` : reason,
       ]);
       return output.text(formatTable(headings, rows));
     });
