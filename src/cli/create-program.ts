@@ -8,6 +8,7 @@ import { addExport } from './verbs/export.ts';
 import { addFeeds } from './verbs/feeds.ts';
 import { addItems } from './verbs/items.ts';
 import { addKeys } from './verbs/keys.ts';
+import { addMatch } from './verbs/match.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
 import { addParse } from './verbs/parse.ts';
@@ -32,6 +33,7 @@ export function createProgram(deps: CliDeps): Command {
   addParse(program, deps);
   addNormalize(program, deps);
   addCluster(program, deps);
+  addMatch(program, deps);
   addFeeds(program, deps);
   addItems(program, deps);
   addKeys(program, deps);

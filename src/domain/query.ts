@@ -1,0 +1,53 @@
+/** Fields of text that a query can name. `text`, which needs no name, is headline, subtitle and body. */
+export const queryFields = [
+  'text',
+  'title',
+  'body',
+  'author',
+  'agency',
+  'section',
+  'tag',
+  'place',
+  'url',
+  'holder',
+  'lang',
+  'outlet',
+  'feed',
+] as const;
+export type QueryField = (typeof queryFields)[number];
+
+/** A term as termsOf makes it: the whole word, how a word begins, or the stem of one in a language of `stemmingLanguages`. */
+export type QueryTerm =
+  | { form: 'word' | 'prefix'; text: string }
+  | { form: 'stem'; text: string; language: string };
+
+/** Terms that follow one another; `written` is how the query has them. */
+export interface QueryPhrase {
+  kind: 'phrase';
+  field: QueryField;
+  terms: QueryTerm[];
+  written: string;
+}
+
+/** Two phrases of one field with at most `within` terms from the end of either to the beginning of the other. */
+export interface QueryNear {
+  kind: 'near';
+  left: QueryPhrase;
+  right: QueryPhrase;
+  within: number;
+}
+
+/** A query as a tree. It matches in memory (src/topics) and in the store, and means the same in both. */
+export type Query =
+  | { kind: 'all' | 'any'; of: Query[] }
+  | { kind: 'not'; of: Query }
+  | QueryPhrase
+  | QueryNear
+  /** When the article was published or, where that is not known, first seen: at or after, or before; ISO 8601 UTC. */
+  | { kind: 'time'; side: 'after' | 'before'; at: string }
+  | { kind: 'words'; side: 'more' | 'fewer'; than: number }
+  /** `update`: it has been changed since it came; `lead`: it leads its story, or is alone. */
+  | { kind: 'is'; what: 'update' | 'lead' };
+
+/** Farthest that NEAR reaches, in terms. Between fields that search knows as one text lie more. */
+export const maxNear = 50;

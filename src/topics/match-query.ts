@@ -1,0 +1,76 @@
+import type { Query, QueryField, QueryNear, QueryPhrase, QueryTerm } from '../domain/query.ts';
+import { lexemeOf, weights } from '../domain/searched-terms.ts';
+import type { SearchedArticle } from './searched-article.ts';
+
+/** Whether an article is what a query asks for. */
+export function matchesQuery(query: Query, article: SearchedArticle): boolean {
+  switch (query.kind) {
+    case 'all':
+      return query.of.every((part) => matchesQuery(part, article));
+    case 'any':
+      return query.of.some((part) => matchesQuery(part, article));
+    case 'not':
+      return !matchesQuery(query.of, article);
+    case 'phrase':
+      return placesOfPhrase(query, article).length > 0;
+    case 'near':
+      return placesOfNear(query, article).length > 0;
+    case 'time':
+      return matchesTime(query.side, Date.parse(query.at), article.time);
+    case 'words':
+      return query.side === 'more' ? article.words > query.than : article.words < query.than;
+    case 'is':
+      return query.what === 'update' ? article.isUpdate : article.isLead;
+  }
+}
+
+function matchesTime(side: 'after' | 'before', at: number, time: number): boolean {
+  return side === 'after' ? time >= at : time < at;
+}
+
+/** Where a phrase stands: the places of its last term. As in PostgreSQL, each term is one place behind the one before. */
+export function placesOfPhrase({ field, terms }: QueryPhrase, article: SearchedArticle): number[] {
+  let found: number[] | null = null;
+  for (const term of terms) {
+    const here = placesOfTerm(term, field, article);
+    found = found === null ? here : followers(found, here);
+    if (found.length === 0) return found;
+  }
+  return found ?? [];
+}
+
+/** Those of `here` that stand directly behind one of `before`. */
+function followers(before: number[], here: number[]): number[] {
+  const wanted = new Set(before);
+  return here.filter((place) => wanted.has(place - 1));
+}
+
+/** The ends of both phrases where they stand near enough, whichever comes first. */
+export function placesOfNear({ left, right, within }: QueryNear, article: SearchedArticle): number[] {
+  const lefts = placesOfPhrase(left, article);
+  if (lefts.length === 0) return [];
+  const rights = placesOfPhrase(right, article);
+  const isNear = (before: number, after: number, length: number) => {
+    const distance = after - (length - 1) - before;
+    return distance >= 1 && distance <= within;
+  };
+  return lefts.flatMap((one) =>
+    rights
+      .filter((other) => isNear(one, other, right.terms.length) || isNear(other, one, left.terms.length))
+      .flatMap((other) => [one, other]),
+  );
+}
+
+function placesOfTerm(term: QueryTerm, field: QueryField, article: SearchedArticle): number[] {
+  const places = inAnyWeight(term, lexemeOf(field, term.text), article);
+  if (field === 'title') return places.filter((place) => place >= weights.title);
+  return field === 'body' ? places.filter((place) => place < weights.field) : places;
+}
+
+function inAnyWeight(term: QueryTerm, lexeme: string, { places, stems }: SearchedArticle): number[] {
+  if (term.form === 'word') return places.get(lexeme) ?? [];
+  if (term.form === 'stem') return stems(term.language).get(term.text) ?? [];
+  const found: number[] = [];
+  for (const [known, at] of places) if (known.startsWith(lexeme)) found.push(...at);
+  return found;
+}

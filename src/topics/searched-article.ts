@@ -1,0 +1,50 @@
+import type { Article } from '../domain/article.ts';
+import { addField, type Places, type SearchedContent, searchedTerms } from '../domain/searched-terms.ts';
+import { type StemmingLanguage, stem } from './stem.ts';
+
+/** What queries read of an article. */
+export type Searchable = SearchedContent &
+  Pick<Article, 'id' | 'revision' | 'publishedAt' | 'firstSeenAt' | 'wordCount' | 'source' | 'story'>;
+
+/** An article made ready for any number of queries. */
+export interface SearchedArticle {
+  places: Places;
+  /** The places of the text's stems in a language; made when it is first asked for. */
+  stems(language: string): Places;
+  /** Milliseconds since 1970; NaN where nothing is known. */
+  time: number;
+  words: number;
+  isUpdate: boolean;
+  isLead: boolean;
+}
+
+export function searchedArticle(article: Searchable): SearchedArticle {
+  const places = searchedTerms(article);
+  addField(places, 'outlet', [article.source.outlet]);
+  addField(places, 'feed', [article.source.feed, article.source.feedId]);
+  const stems = new Map<string, Places>();
+  return {
+    places,
+    stems(language) {
+      const known = stems.get(language) ?? stemsOf(places, language as StemmingLanguage);
+      stems.set(language, known);
+      return known;
+    },
+    time: Date.parse(article.publishedAt ?? article.firstSeenAt ?? ''),
+    words: article.wordCount,
+    isUpdate: article.revision > 1,
+    isLead: article.story === null || article.story.leadId === article.id,
+  };
+}
+
+/** Only the text is stemmed, not the lexemes of other fields, which begin with a slash. */
+function stemsOf(places: Places, language: StemmingLanguage): Places {
+  const stems: Places = new Map();
+  for (const [lexeme, at] of places) {
+    if (lexeme.startsWith('/')) continue;
+    const stemmed = stem(lexeme, language);
+    const known = stems.get(stemmed);
+    stems.set(stemmed, known ? [...known, ...at] : at);
+  }
+  return stems;
+}
