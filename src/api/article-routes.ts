@@ -41,6 +41,7 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         section,
         language: lang ?? null,
         query: q ?? null,
+        matching: null,
         since,
         until,
       };

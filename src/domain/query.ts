@@ -51,3 +51,25 @@ export type Query =
 
 /** Farthest that NEAR reaches, in terms. Between fields that search knows as one text lie more. */
 export const maxNear = 50;
+
+/** All phrases of a query, negated ones included. */
+export function phrasesOf(query: Query): QueryPhrase[] {
+  switch (query.kind) {
+    case 'all':
+    case 'any':
+      return query.of.flatMap(phrasesOf);
+    case 'not':
+      return phrasesOf(query.of);
+    case 'phrase':
+      return [query];
+    case 'near':
+      return [query.left, query.right];
+    default:
+      return [];
+  }
+}
+
+/** Whether a phrase is of a field that names where an article comes from. */
+export function isOfSource({ field }: QueryPhrase): boolean {
+  return field === 'feed' || field === 'outlet';
+}

@@ -2,6 +2,9 @@ import type { Query, QueryField, QueryNear, QueryPhrase, QueryTerm } from '../do
 import { lexemeOf, weights } from '../domain/searched-terms.ts';
 import type { SearchedArticle } from './searched-article.ts';
 
+/** The part of an article that phrases are looked for in. */
+type Texts = Pick<SearchedArticle, 'places' | 'stems'>;
+
 /** Whether an article is what a query asks for. */
 export function matchesQuery(query: Query, article: SearchedArticle): boolean {
   switch (query.kind) {
@@ -29,7 +32,7 @@ function matchesTime(side: 'after' | 'before', at: number, time: number): boolea
 }
 
 /** Where a phrase stands: the places of its last term. As in PostgreSQL, each term is one place behind the one before. */
-export function placesOfPhrase({ field, terms }: QueryPhrase, article: SearchedArticle): number[] {
+export function placesOfPhrase({ field, terms }: QueryPhrase, article: Texts): number[] {
   let found: number[] | null = null;
   for (const term of terms) {
     const here = placesOfTerm(term, field, article);
@@ -46,7 +49,7 @@ function followers(before: number[], here: number[]): number[] {
 }
 
 /** The ends of both phrases where they stand near enough, whichever comes first. */
-export function placesOfNear({ left, right, within }: QueryNear, article: SearchedArticle): number[] {
+export function placesOfNear({ left, right, within }: QueryNear, article: Texts): number[] {
   const lefts = placesOfPhrase(left, article);
   if (lefts.length === 0) return [];
   const rights = placesOfPhrase(right, article);
@@ -61,13 +64,13 @@ export function placesOfNear({ left, right, within }: QueryNear, article: Search
   );
 }
 
-function placesOfTerm(term: QueryTerm, field: QueryField, article: SearchedArticle): number[] {
+function placesOfTerm(term: QueryTerm, field: QueryField, article: Texts): number[] {
   const places = inAnyWeight(term, lexemeOf(field, term.text), article);
   if (field === 'title') return places.filter((place) => place >= weights.title);
   return field === 'body' ? places.filter((place) => place < weights.field) : places;
 }
 
-function inAnyWeight(term: QueryTerm, lexeme: string, { places, stems }: SearchedArticle): number[] {
+function inAnyWeight(term: QueryTerm, lexeme: string, { places, stems }: Texts): number[] {
   if (term.form === 'word') return places.get(lexeme) ?? [];
   if (term.form === 'stem') return stems(term.language).get(term.text) ?? [];
   const found: number[] = [];

@@ -86,7 +86,7 @@ class QueryReader {
     if (!Number.isInteger(within) || within < 1 || within > maxNear)
       throw new FaultAt(sign.from, `write NEAR/ and a number from 1 to ${maxNear}`);
     const right = this.#readOne(field, depth);
-    return this.#near(sign, phrasesOf(left), phrasesOf(right), within);
+    return this.#near(sign, alternativesOf(left), alternativesOf(right), within);
   }
 
   /** Groups of alternatives on either side are multiplied out. */
@@ -150,9 +150,9 @@ function joined(kind: 'all' | 'any', parts: Query[]): Query {
   return parts.length === 1 && first ? first : { kind, of: parts };
 }
 
-function phrasesOf(query: Query): QueryPhrase[] | null {
+function alternativesOf(query: Query): QueryPhrase[] | null {
   if (query.kind === 'phrase') return [query];
   if (query.kind !== 'any') return null;
-  const phrases = query.of.map(phrasesOf);
+  const phrases = query.of.map(alternativesOf);
   return phrases.every((some) => some !== null) ? phrases.flat() : null;
 }

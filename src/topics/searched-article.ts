@@ -1,4 +1,4 @@
-import type { Article } from '../domain/article.ts';
+import type { Article, ArticleSource } from '../domain/article.ts';
 import { addField, type Places, type SearchedContent, searchedTerms } from '../domain/searched-terms.ts';
 import { type StemmingLanguage, stem } from './stem.ts';
 
@@ -20,8 +20,7 @@ export interface SearchedArticle {
 
 export function searchedArticle(article: Searchable): SearchedArticle {
   const places = searchedTerms(article);
-  addField(places, 'outlet', [article.source.outlet]);
-  addField(places, 'feed', [article.source.feed, article.source.feedId]);
+  addSource(places, article.source);
   const stems = new Map<string, Places>();
   return {
     places,
@@ -35,6 +34,12 @@ export function searchedArticle(article: Searchable): SearchedArticle {
     isUpdate: article.revision > 1,
     isLead: article.story === null || article.story.leadId === article.id,
   };
+}
+
+/** Adds what the fields `outlet` and `feed` find. */
+export function addSource(places: Places, { outlet, feed, feedId }: Omit<ArticleSource, 'domain'>): void {
+  addField(places, 'outlet', [outlet]);
+  addField(places, 'feed', [feed, feedId]);
 }
 
 /** Only the text is stemmed, not the lexemes of other fields, which begin with a slash. */

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copySet } from '../../bench/copies/measure-copies.ts';
 import { kill, killDeleted } from '../../src/pipeline/kill-articles.ts';
-import { findArticleRecord, listArticles } from '../../src/store/articles.ts';
-import { everyArticle } from '../support/articles.ts';
+import { everyArticle, findArticleRecord, listArticles } from '../../src/store/articles.ts';
 import { stores } from '../support/store.ts';
 import { openStoryDesk, type StoryDesk } from '../support/story-desk.ts';
 

@@ -13,16 +13,6 @@ interface ExportOptions {
 }
 
 const pageSize = 500;
-const everything: ArticleFilter = {
-  after: null,
-  feedId: null,
-  outlet: null,
-  section: null,
-  language: null,
-  query: null,
-  since: null,
-  until: null,
-};
 
 /** `export`: the store's articles as NDJSON, newest first. */
 export function addExport(program: Command, deps: CliDeps): void {
@@ -38,8 +28,9 @@ export function addExport(program: Command, deps: CliDeps): void {
     .action(async ({ since, feed }: ExportOptions, command: Command) => {
       const output = outputOf(deps, command);
       await withStore(deps, async (pool) => {
+        const { everyArticle } = await import('../../store/articles.ts');
         const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
-        await printArticles(pool, { ...everything, since: since ?? null, feedId }, output, deps);
+        await printArticles(pool, { ...everyArticle, since: since ?? null, feedId }, output, deps);
       });
     });
 }
