@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { writeArticle } from '../deliver/formats/write-article.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import { findArticleRecord, findArticleRevision, listArticles } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import type { App } from './app.ts';
-import { articlePageSchema, articleRecordSchema, articleRevisionSchema } from './article-schema.ts';
+import { formatField, inFormats, negotiateFormat } from './article-formats.ts';
+import { articlePageSchema, articleRecordSchema, articleRevisionSchema, pageOf } from './article-schema.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, languageField, limitField, revisionField, textField, timeField } from './query-fields.ts';
 
@@ -19,12 +21,14 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         summary: 'Articles, newest first',
         description: 'To browse. To follow articles without missing one, read /v1/events.',
         querystring: listQuery(maxPageSize),
-        response: { 200: articlePageSchema, ...problemAnswers },
+        response: { 200: inFormats(articlePageSchema, pageOf), ...problemAnswers },
       },
     },
-    async ({ query }) => {
+    async (request, reply) => {
+      const { query } = request;
       const {
         limit,
+        format,
         lang,
         q,
         after = null,
@@ -47,7 +51,9 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
       };
       const found = await listArticles(db, filter, limit + 1);
       const articles = found.slice(0, limit);
-      return { articles, next: found.length > limit ? (articles.at(-1)?.id ?? null) : null };
+      const chosen = negotiateFormat(request, reply, format);
+      const written = articles.map((article) => writeArticle(article, chosen));
+      return { articles: written, next: found.length > limit ? (articles.at(-1)?.id ?? null) : null };
     },
   );
 
@@ -59,14 +65,19 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         operationId: 'getArticle',
         tags: ['articles'],
         summary: 'An article with its revisions, its sightings and what normalization took away',
+        description: 'In other formats the article alone; one that was killed is canceled there.',
         params: z.strictObject({ id: idField }),
-        response: { 200: articleRecordSchema, ...problemAnswers },
+        querystring: z.strictObject({ format: formatField }),
+        response: { 200: inFormats(articleRecordSchema), ...problemAnswers },
       },
     },
-    async ({ params: { id } }) => {
+    async (request, reply) => {
+      const { id } = request.params;
       const record = await findArticleRecord(db, id);
       if (!record) throw new WiredeskError('not-found', `there is no article ${id}`);
       const { article, ...history } = record;
+      const format = negotiateFormat(request, reply, request.query.format);
+      if (format !== 'wiredesk') return writeArticle(article, format, history.killed?.reason);
       return { ...article, ...history };
     },
   );
@@ -103,5 +114,6 @@ function listQuery(maxPageSize: number) {
     until: timeField.optional().describe('First seen before this time.'),
     after: idField.optional().describe('`next` of the page before.'),
     limit: limitField(maxPageSize),
+    format: formatField,
   });
 }

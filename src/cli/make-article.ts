@@ -1,3 +1,4 @@
+import type { ArticleFormat } from '../deliver/formats/write-article.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import type { Feed } from '../domain/feed.ts';
 import type { NormalizeRules } from '../normalize/rules.ts';
@@ -13,6 +14,7 @@ export interface ArticleMaker {
   /** Whose section, outlet and language the articles take. */
   feed: Feed | null;
   explain: boolean;
+  format: ArticleFormat;
 }
 
 /** Where an article comes from and what is known of it; null is told by the input. */
@@ -27,7 +29,8 @@ export interface ArticleInput {
 export async function makeArticle({ source, type, url }: ArticleInput, maker: ArticleMaker) {
   const { normalize } = await import('../normalize/normalize.ts');
   const { noClaims } = await import('../normalize/normalize-input.ts');
-  const { reader, rules, feed, explain } = maker;
+  const { writeArticle } = await import('../deliver/formats/write-article.ts');
+  const { reader, rules, feed, explain, format } = maker;
   const input = await reader.read(source);
   const body = readText(source, input.bytes, input.contentType);
   const claims = {
@@ -40,7 +43,7 @@ export async function makeArticle({ source, type, url }: ArticleInput, maker: Ar
     { type: type ?? detectArticleType(body), body, url: url ?? input.url, claims },
     rules,
   );
-  return freshArticle(normalized, feed, explain);
+  return writeArticle(freshArticle(normalized, feed, explain), format);
 }
 
 function readText(source: string, bytes: Uint8Array, contentType: string | null): string {

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { type ArticleFormat, writeArticle } from '../../deliver/formats/write-article.ts';
+import type { Article } from '../../domain/article.ts';
 import type { ArticleFilter } from '../../store/articles.ts';
 import type { Pool } from '../../store/db.ts';
 import type { CliDeps } from '../cli-deps.ts';
+import { formatOption } from '../format-option.ts';
 import { readTime } from '../option-values.ts';
 import { type Output, outputOf } from '../output.ts';
 import { startProgressBeside } from '../progress.ts';
@@ -10,6 +13,7 @@ import { requireFeed, withStore } from '../with-store.ts';
 interface ExportOptions {
   since?: Date;
   feed?: string;
+  format: ArticleFormat;
 }
 
 const pageSize = 500;
@@ -25,12 +29,14 @@ export function addExport(program: Command, deps: CliDeps): void {
       readTime(deps.now),
     )
     .option('--feed <feed>', 'only articles seen in this feed (id, key or address)')
-    .action(async ({ since, feed }: ExportOptions, command: Command) => {
+    .addOption(formatOption())
+    .action(async ({ since, feed, format }: ExportOptions, command: Command) => {
       const output = outputOf(deps, command);
       await withStore(deps, async (pool) => {
         const { everyArticle } = await import('../../store/articles.ts');
         const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
-        await printArticles(pool, { ...everyArticle, since: since ?? null, feedId }, output, deps);
+        const write = (article: Article) => JSON.stringify(writeArticle(article, format));
+        await printArticles(pool, { ...everyArticle, since: since ?? null, feedId }, write, output, deps);
       });
     });
 }
@@ -39,6 +45,7 @@ export function addExport(program: Command, deps: CliDeps): void {
 async function printArticles(
   pool: Pool,
   filter: ArticleFilter,
+  write: (article: Article) => string,
   output: Output,
   deps: CliDeps,
 ): Promise<void> {
@@ -49,7 +56,7 @@ async function printArticles(
     for (;;) {
       deps.signal.throwIfAborted();
       const page = await listArticles(pool, { ...filter, after }, pageSize);
-      await output.text(page.map((article) => `${JSON.stringify(article)}\n`).join(''));
+      await output.text(page.map((article) => `${write(article)}\n`).join(''));
       progress.advance(page.length);
       after = page.at(-1)?.id ?? null;
       if (page.length < pageSize) return;

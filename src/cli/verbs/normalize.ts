@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { ArticleFormat } from '../../deliver/formats/write-article.ts';
 import type { CliDeps } from '../cli-deps.ts';
+import { formatOption } from '../format-option.ts';
 import type { ArticleType } from '../input/article-type.ts';
 import { createInputReader } from '../input/input-reader.ts';
 import { printEach, type Task } from '../input/print-each.ts';
@@ -14,6 +16,7 @@ interface NormalizeOptions {
   feed?: string;
   manifest?: string;
   explain?: boolean;
+  format: ArticleFormat;
 }
 
 /** `normalize`: articles as JSON. */
@@ -36,6 +39,7 @@ export function addNormalize(program: Command, deps: CliDeps): void {
       'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
     )
     .option('--explain', 'add what was removed, with the rule that removed it, and which source won a field')
+    .addOption(formatOption())
     .action(async (inputs: string[], options: NormalizeOptions, command: Command) => {
       assertUsage(inputs, options, command);
       const maker = await openMaker(options, deps);
@@ -47,18 +51,26 @@ export function addNormalize(program: Command, deps: CliDeps): void {
     });
 }
 
-function assertUsage(inputs: string[], { manifest, url }: NormalizeOptions, command: Command): void {
+function assertUsage(
+  inputs: string[],
+  { manifest, url, explain, format }: NormalizeOptions,
+  command: Command,
+): void {
+  if (explain && format !== 'wiredesk') command.error('use either --explain or --format, not both');
   if (manifest === undefined && inputs.length === 0) command.error('name a file, an address, or - for stdin');
   if (manifest !== undefined && inputs.length > 0) command.error('use either inputs or --manifest, not both');
   if (url !== undefined && (manifest !== undefined || inputs.length > 1))
     command.error('use --url with one input only');
 }
 
-async function openMaker({ feed, explain = false }: NormalizeOptions, deps: CliDeps): Promise<ArticleMaker> {
+async function openMaker(
+  { feed, explain = false, format }: NormalizeOptions,
+  deps: CliDeps,
+): Promise<ArticleMaker> {
   const known = feed === undefined ? null : await withStore(deps, (pool) => requireFeed(pool, feed));
   const { layOver } = await import('../../normalize/lay-over.ts');
   const rules = layOver(await deps.loadRules(), known?.rules ?? null);
-  return { reader: createInputReader(deps), rules, feed: known, explain };
+  return { reader: createInputReader(deps), rules, feed: known, explain, format };
 }
 
 async function run(
