@@ -19,6 +19,8 @@ import { type BenchSettings, renderReport } from './report/markdown.ts';
 import { renderParsing } from './report/parsing.ts';
 import { renderPolling } from './report/polling.ts';
 import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
+import { renderTopics } from './report/topics.ts';
+import { measureTopics, type TopicsMeasurement } from './topics/measure-topics.ts';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
@@ -38,14 +40,16 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const phases = options.parts.includes('program') ? await benchProgram(options, signal) : [];
   const readers = options.parts.includes('parse') ? await benchParsing(options, signal) : [];
   const copies = options.parts.includes('dedupe') ? await benchCopies(options) : null;
+  const topics = options.parts.includes('topics') ? benchTopics(options) : [];
   const polling = options.parts.includes('polling') ? await benchPolling(options, signal) : [];
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies, polling })}\n`);
+    process.stdout.write(`${JSON.stringify({ settings, phases, readers, copies, topics, polling })}\n`);
     return;
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
   if (readers.length > 0) process.stdout.write(`\n${renderParsing(readers)}\n`);
   if (copies) process.stdout.write(`\n${renderCopies(copies.inMemory, copies.inStore)}\n`);
+  if (topics.length > 0) process.stdout.write(`\n${renderTopics(topics)}\n`);
   if (polling.length > 0) process.stdout.write(`\n${renderPolling(polling, cpus().length)}\n`);
 }
 
@@ -78,6 +82,11 @@ async function benchCopies({ seed, services }: BenchOptions) {
   tell('dedupe: in the store');
   const inStore = await withBenchPool(services, (pool) => measureInStore(pool, seed, measuredReports));
   return { inMemory, inStore };
+}
+
+function benchTopics({ seed, runs }: BenchOptions): TopicsMeasurement[] {
+  tell('topics');
+  return measureTopics(seed, runs);
 }
 
 async function benchPolling(options: BenchOptions, signal: AbortSignal): Promise<PollingMeasurement[]> {

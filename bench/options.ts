@@ -5,9 +5,9 @@ import type { Services } from './program/services-store.ts';
 
 /**
  * `program`: the whole of it on generated feeds; `parse`: reading alone, beside other packages; `dedupe`: how well
- * stories are found; `polling`: many feeds that never change.
+ * stories are found; `topics`: matching articles against many topics; `polling`: many feeds that never change.
  */
-export type BenchPart = 'program' | 'parse' | 'dedupe' | 'polling';
+export type BenchPart = 'program' | 'parse' | 'dedupe' | 'topics' | 'polling';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -34,7 +34,7 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse, dedupe or polling; all by default
+  --only PART    program, parse, dedupe, topics or polling; all by default
   --polled LIST  sizes of the store that polling is measured on, 1000,10000 by default, up to 100000
   --seconds S    how long polling is measured in either phase, 30 by default
   --json         prints JSON instead of Markdown
@@ -52,8 +52,9 @@ const partsByName: Record<string, readonly BenchPart[]> = {
   program: ['program'],
   parse: ['parse'],
   dedupe: ['dedupe'],
+  topics: ['topics'],
   polling: ['polling'],
-  all: ['program', 'parse', 'dedupe', 'polling'],
+  all: ['program', 'parse', 'dedupe', 'topics', 'polling'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -66,7 +67,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
   if (!parts)
     throw new WiredeskError(
       'invalid-input',
-      `--only is ${values.only}; use program, parse, dedupe or polling`,
+      `--only is ${values.only}; use program, parse, dedupe, topics or polling`,
     );
   const services = readServices(env);
   if (values.store === 'services' && !services) {

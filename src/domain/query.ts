@@ -16,10 +16,10 @@ export const queryFields = [
 ] as const;
 export type QueryField = (typeof queryFields)[number];
 
-/** A term as termsOf makes it: the whole word, how a word begins, or the stem of one in a language of `stemmingLanguages`. */
+/** What is looked for among an article's searchedTerms: a lexeme, how one begins, or the stem of a word in a language. */
 export type QueryTerm =
-  | { form: 'word' | 'prefix'; text: string }
-  | { form: 'stem'; text: string; language: string };
+  | { form: 'word' | 'prefix'; lexeme: string }
+  | { form: 'stem'; lexeme: string; language: string };
 
 /** Terms that follow one another; `written` is how the query has them. */
 export interface QueryPhrase {

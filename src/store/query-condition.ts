@@ -1,5 +1,4 @@
 import { isOfSource, type Query, type QueryNear, type QueryPhrase } from '../domain/query.ts';
-import { lexemeOf } from '../domain/searched-terms.ts';
 
 /** Ids of the feeds whose name or outlet a phrase of the fields `feed` and `outlet` matches; these names change. */
 export type FeedsOf = (phrase: QueryPhrase) => string[];
@@ -74,9 +73,9 @@ const weightsOf: Partial<Record<QueryPhrase['field'], string>> = { title: 'A', b
 /** Lexemes hold letters, digits and marks, and in front the name of a field: nothing in them needs escaping. */
 function phraseToTsQuery(phrase: QueryPhrase): string | null {
   if (isOfSource(phrase) || phrase.terms.some(({ form }) => form === 'stem')) return null;
-  const terms = phrase.terms.map(({ form, text }) => {
+  const terms = phrase.terms.map(({ form, lexeme }) => {
     const labels = `${form === 'prefix' ? '*' : ''}${weightsOf[phrase.field] ?? ''}`;
-    return `'${lexemeOf(phrase.field, text)}'${labels && `:${labels}`}`;
+    return `'${lexeme}'${labels && `:${labels}`}`;
   });
   return `(${terms.join(' <-> ')})`;
 }

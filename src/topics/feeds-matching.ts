@@ -17,5 +17,6 @@ export function feedsMatching(phrase: QueryPhrase, feeds: readonly NamedFeed[]):
 function namesOf(feed: NamedFeed) {
   const places: Places = new Map();
   addSource(places, feed);
-  return { places, stems: () => new Map() };
+  const beginningWith = (lexeme: string) => [...places.keys()].filter((known) => known.startsWith(lexeme));
+  return { places, stems: () => new Map(), beginningWith };
 }

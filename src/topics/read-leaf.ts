@@ -5,6 +5,7 @@ import {
   type QueryTerm,
   queryFields,
 } from '../domain/query.ts';
+import { lexemeOf } from '../domain/searched-terms.ts';
 import { termsOf } from '../domain/terms.ts';
 import { FaultAt } from './query-fault.ts';
 import { type StemmingLanguage, stem } from './stem.ts';
@@ -46,10 +47,10 @@ export function readPhrase(token: Token, field: QueryField, stemming: StemmingLa
     throw new FaultAt(from, `write at least ${minPrefixLetters} letters before the *`);
   const isStemmed = stemming !== null && terms.length === 1 && kind === 'word' && !isPrefix && isProse(field);
   const read: QueryTerm[] = isStemmed
-    ? [{ form: 'stem', text: stem(only, stemming), language: stemming }]
+    ? [{ form: 'stem', lexeme: stem(only, stemming), language: stemming }]
     : terms.map((term, index) => ({
         form: isPrefix && index === terms.length - 1 ? 'prefix' : 'word',
-        text: term,
+        lexeme: lexemeOf(field, term),
       }));
   return { kind: 'phrase', field, terms: read, written };
 }

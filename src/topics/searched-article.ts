@@ -11,6 +11,8 @@ export interface SearchedArticle {
   places: Places;
   /** The places of the text's stems in a language; made when it is first asked for. */
   stems(language: string): Places;
+  /** The lexemes that begin as this one does. */
+  beginningWith(lexeme: string): string[];
   /** Milliseconds since 1970; NaN where nothing is known. */
   time: number;
   words: number;
@@ -22,12 +24,17 @@ export function searchedArticle(article: Searchable): SearchedArticle {
   const places = searchedTerms(article);
   addSource(places, article.source);
   const stems = new Map<string, Places>();
+  let byFirst: Map<number, string[]> | undefined;
   return {
     places,
     stems(language) {
       const known = stems.get(language) ?? stemsOf(places, language as StemmingLanguage);
       stems.set(language, known);
       return known;
+    },
+    beginningWith(lexeme) {
+      byFirst ??= Map.groupBy(places.keys(), (known) => known.charCodeAt(0));
+      return (byFirst.get(lexeme.charCodeAt(0)) ?? []).filter((known) => known.startsWith(lexeme));
     },
     time: Date.parse(article.publishedAt ?? article.firstSeenAt ?? ''),
     words: article.wordCount,

@@ -1,7 +1,9 @@
 import type { Query } from '../domain/query.ts';
+import { weights } from '../domain/searched-terms.ts';
 import { matchesQuery } from './match-query.ts';
+import { createPrefixTree } from './prefix-tree.ts';
 import type { SearchedArticle } from './searched-article.ts';
-import { type Trigger, triggersOf } from './triggers.ts';
+import { triggersOf } from './triggers.ts';
 
 /** A query with the name that the index gives back. */
 export interface IndexedTopic {
@@ -27,45 +29,50 @@ export function createTopicIndex(
   countOf: (lexeme: string) => number,
 ): TopicIndex {
   const words: Entries = new Map();
-  const prefixes: Entries = new Map();
+  const titleWords: Entries = new Map();
+  const prefixes = createPrefixTree();
   const stems = new Map<string, Entries>();
   const always: number[] = [];
-  const entriesFor = (trigger: Trigger) => {
-    if (trigger.form !== 'stem') return trigger.form === 'word' ? words : prefixes;
-    const entries = stems.get(trigger.language) ?? new Map();
-    stems.set(trigger.language, entries);
-    return entries;
-  };
   for (const [number, { query }] of topics.entries()) {
     const triggers = triggersOf(query, countOf);
     if (triggers === null) always.push(number);
-    else for (const trigger of triggers) addEntry(entriesFor(trigger), trigger.lexeme, number);
+    for (const trigger of triggers ?? []) {
+      if (trigger.form === 'stem') addEntry(entriesOf(stems, trigger.language), trigger.lexeme, number);
+      else if (trigger.form === 'prefix') prefixes.add(trigger.lexeme, number);
+      else addEntry(trigger.inTitle ? titleWords : words, trigger.lexeme, number);
+    }
   }
-  const lengths = [...new Set(Array.from(prefixes.keys(), (prefix) => prefix.length))].sort((a, b) => a - b);
 
   return {
     match(article) {
       const tried = new Set(always);
-      const tryAll = (numbers: number[] | undefined) => {
-        if (numbers) for (const number of numbers) tried.add(number);
+      const addAll = (numbers: number[]) => {
+        for (const number of numbers) tried.add(number);
       };
-      for (const lexeme of article.places.keys()) {
-        tryAll(words.get(lexeme));
-        for (const length of lengths) {
-          if (length > lexeme.length) break;
-          tryAll(prefixes.get(lexeme.slice(0, length)));
-        }
+      for (const [lexeme, places] of article.places) {
+        addAll(words.get(lexeme) ?? none);
+        // The headline's places come first.
+        if ((places[0] ?? 0) >= weights.title) addAll(titleWords.get(lexeme) ?? none);
+        prefixes.visit(lexeme, addAll);
       }
       for (const [language, entries] of stems)
-        for (const stem of article.stems(language).keys()) tryAll(entries.get(stem));
-      return Array.from(tried)
-        .sort((a, b) => a - b)
-        .flatMap((number) => {
-          const topic = topics[number];
-          return topic && matchesQuery(topic.query, article) ? [topic.id] : [];
-        });
+        for (const stem of article.stems(language).keys()) addAll(entries.get(stem) ?? none);
+      const matching: string[] = [];
+      for (const number of Array.from(tried).sort((a, b) => a - b)) {
+        const topic = topics[number];
+        if (topic && matchesQuery(topic.query, article)) matching.push(topic.id);
+      }
+      return matching;
     },
   };
+}
+
+const none: number[] = [];
+
+function entriesOf(stems: Map<string, Entries>, language: string): Entries {
+  const entries = stems.get(language) ?? new Map();
+  stems.set(language, entries);
+  return entries;
 }
 
 function addEntry(entries: Entries, lexeme: string, number: number): void {

@@ -1,10 +1,7 @@
-import type { Query, QueryPhrase } from '../domain/query.ts';
-import { lexemeOf } from '../domain/searched-terms.ts';
+import type { Query, QueryPhrase, QueryTerm } from '../domain/query.ts';
 
-/** A lexeme, beginning of one, or stem without which a query, or a branch of it, cannot match. */
-export type Trigger =
-  | { form: 'word' | 'prefix'; lexeme: string }
-  | { form: 'stem'; lexeme: string; language: string };
+/** A term that an article must have, in its headline where it is asked for there. */
+export type Trigger = QueryTerm & { inTitle: boolean };
 
 type CountOf = (lexeme: string) => number;
 
@@ -57,15 +54,18 @@ function together(choices: (Choice | null)[]): Choice | null {
 }
 
 function choicesOf({ field, terms }: QueryPhrase, countOf: CountOf): Choice[] {
+  const inTitle = field === 'title';
   return terms.map((term) => {
-    const lexeme = lexemeOf(field, term.text);
-    const trigger = term.form === 'stem' ? { ...term, lexeme } : { form: term.form, lexeme };
-    return { triggers: [trigger], cost: costOf(term.form, lexeme, countOf) };
+    const cost = costOf(term, countOf);
+    return { triggers: [{ ...term, inTitle }], cost: inTitle ? cost * titleShare : cost };
   });
 }
 
+/** A word is about so much rarer in headlines than in whole articles. */
+const titleShare = 0.1;
+
 /** Beginnings are shared by many words, and words that nobody has counted are the rarer the longer they are. */
-function costOf(form: Trigger['form'], lexeme: string, countOf: CountOf): number {
+function costOf({ form, lexeme }: QueryTerm, countOf: CountOf): number {
   const guess = 1 / lexeme.length;
   return form === 'prefix' ? countOf(lexeme) + 100 * guess : countOf(lexeme) + guess;
 }

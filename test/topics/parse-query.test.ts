@@ -7,7 +7,7 @@ import { queryOf } from './article.ts';
 const word = (text: string, field = 'text') => ({
   kind: 'phrase',
   field,
-  terms: [{ form: 'word', text }],
+  terms: [{ form: 'word', lexeme: field === 'author' ? `/author/${text}` : text }],
   written: field === 'text' ? text : `${field}:${text}`,
 });
 
@@ -38,8 +38,8 @@ describe('a query', () => {
 
   test('reads a word of several terms as a phrase, and typographic quotation marks as plain ones', () => {
     const terms = [
-      { form: 'word', text: 'covid' },
-      { form: 'word', text: '19' },
+      { form: 'word', lexeme: 'covid' },
+      { form: 'word', lexeme: '19' },
     ];
     expect(queryOf('COVID-19')).toMatchObject({ kind: 'phrase', terms });
     expect(queryOf('“Covid 19”')).toMatchObject({ kind: 'phrase', terms });
@@ -72,10 +72,10 @@ describe('a query', () => {
     const all = queryOf('storms "two storms" storm* author:Storms', 'en');
     expect(all).toMatchObject({
       of: [
-        { terms: [{ form: 'stem', text: 'storm', language: 'en' }] },
-        { terms: [{ form: 'word' }, { form: 'word', text: 'storms' }] },
+        { terms: [{ form: 'stem', lexeme: 'storm', language: 'en' }] },
+        { terms: [{ form: 'word' }, { form: 'word', lexeme: 'storms' }] },
         { terms: [{ form: 'prefix' }] },
-        { terms: [{ form: 'word', text: 'storms' }] },
+        { terms: [{ form: 'word', lexeme: '/author/storms' }] },
       ],
     });
   });

@@ -49,6 +49,7 @@ describe('what a topic is put under', () => {
     ['one term for each alternative', 'storm OR (the harbour)', ['storm', 'harbour']],
     ['another term where the alternatives are more usual', 'storm (the OR harbour)', ['storm']],
     ['a name, apart from words of the text', 'author:storm', ['/author/storm']],
+    ['a word of the headline before a more usual one', 'title:harbour harbour', ['harbour']],
     ['nothing that is negated', 'harbour -storm', ['harbour']],
     ['nothing where all is negated', '-storm', null],
     ['nothing where one alternative has no term', 'storm OR is:lead', null],
