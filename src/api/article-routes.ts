@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { writeArticle } from '../deliver/formats/write-article.ts';
+import type { Article } from '../domain/article.ts';
 import { WiredeskError } from '../domain/errors.ts';
-import { findArticleRecord, findArticleRevision, listArticles } from '../store/articles.ts';
-import type { Db } from '../store/db.ts';
+import { queryOfTopic } from '../pipeline/query-of-topic.ts';
+import { searchArticles } from '../pipeline/search-articles.ts';
+import {
+  type ArticleFilter,
+  findArticleRecord,
+  findArticleRevision,
+  listArticles,
+} from '../store/articles.ts';
+import type { Pool } from '../store/db.ts';
 import type { App } from './app.ts';
 import { formatField, inFormats, negotiateFormat } from './article-formats.ts';
 import { articlePageSchema, articleRecordSchema, articleRevisionSchema, pageOf } from './article-schema.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, languageField, limitField, revisionField, textField, timeField } from './query-fields.ts';
+import { needTopic, queryField } from './topic-routes.ts';
 
 /** Articles: the newest, one with its history, one as it was. */
-export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
+export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void {
   app.get(
     '/v1/articles',
     {
@@ -31,6 +40,8 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         format,
         lang,
         q,
+        query: matching,
+        topic,
         after = null,
         feed = null,
         outlet = null,
@@ -45,11 +56,11 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         section,
         language: lang ?? null,
         query: q ?? null,
-        matching: null,
+        topicId: topic === undefined ? null : (await needTopic(db, topic)).id,
         since,
         until,
       };
-      const found = await listArticles(db, filter, limit + 1);
+      const found = await findPage(db, matching, filter, limit + 1);
       const articles = found.slice(0, limit);
       const chosen = negotiateFormat(request, reply, format);
       const written = articles.map((article) => writeArticle(article, chosen));
@@ -103,6 +114,28 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
   );
 }
 
+/** The newest articles that pass the filter and, where there is one, match the query. */
+async function findPage(
+  db: Pool,
+  source: string | undefined,
+  filter: Omit<ArticleFilter, 'matching'>,
+  limit: number,
+): Promise<Article[]> {
+  const wanted = { ...filter, matching: null };
+  if (source === undefined) return listArticles(db, wanted, limit);
+  const found: Article[] = [];
+  for await (const { article } of searchArticles(
+    db,
+    queryOfTopic({ query: source, stemming: null }),
+    wanted,
+    limit,
+  )) {
+    found.push(article);
+    if (found.length === limit) break;
+  }
+  return found;
+}
+
 function listQuery(maxPageSize: number) {
   return z.strictObject({
     feed: idField.optional().describe('Seen in the feed with this id.'),
@@ -110,6 +143,8 @@ function listQuery(maxPageSize: number) {
     section: textField.optional(),
     lang: languageField.optional().describe('BCP 47; `en` finds `en-GB` too.'),
     q: textField.optional().describe('Words of headline and body: `"a phrase"`, `or`, `-without`.'),
+    query: queryField.optional(),
+    topic: textField.optional().describe('Matched by the topic with this id or name.'),
     since: timeField.optional().describe('First seen at or after this time.'),
     until: timeField.optional().describe('First seen before this time.'),
     after: idField.optional().describe('`next` of the page before.'),

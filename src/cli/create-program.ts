@@ -14,6 +14,7 @@ import { addNormalize } from './verbs/normalize.ts';
 import { addParse } from './verbs/parse.ts';
 import { addStories } from './verbs/stories.ts';
 import { addSubscriptions } from './verbs/subscriptions.ts';
+import { addTopics } from './verbs/topics.ts';
 
 /**
  * The command line, ready to parse arguments. It exits nowhere: usage errors, --help and --version end in a
@@ -40,6 +41,7 @@ export function createProgram(deps: CliDeps): Command {
   addSubscriptions(program, deps);
   addArticles(program, deps);
   addStories(program, deps);
+  addTopics(program, deps);
   addExport(program, deps);
   addEvents(program, deps);
   addMigrate(program, deps);

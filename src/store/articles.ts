@@ -19,6 +19,8 @@ export interface ArticleFilter {
   language: string | null;
   /** Words as in a web search: `"a phrase"`, `or`, `-without`; case and accents make no difference. */
   query: string | null;
+  /** An event of it concerned the topic with this id, whose query matched. */
+  topicId: string | null;
   /** What a topic's query may match (conditionOf). */
   matching: { query: Query; feedsOf: FeedsOf } | null;
   /** First seen at or after this time. */
@@ -35,6 +37,7 @@ export const everyArticle: ArticleFilter = {
   section: null,
   language: null,
   query: null,
+  topicId: null,
   matching: null,
   since: null,
   until: null,
@@ -183,6 +186,8 @@ const conditions: Record<keyof ArticleFilter, (filter: ArticleFilter, bind: Bind
     return `(lower(a.language) = lower(${tag}) or starts_with(lower(a.language), lower(${tag}) || '-'))`;
   },
   query: ({ query }, bind) => `a.search @@ ${bind(toTsQuery(query ?? ''))}::tsquery`,
+  topicId: ({ topicId }, bind) =>
+    `a.id in (select article_id from topic_matches where topic_id = ${bind(topicId)} and holds)`,
   matching: ({ matching }, bind) =>
     matching === null ? 'true' : conditionOf(matching.query, matching.feedsOf, bind),
   since: ({ since }, bind) => `a.first_seen_at >= ${bind(since)}`,

@@ -6,6 +6,9 @@ const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const chunk = new RegExp(`[${unspaced}]|[^\\s${unspaced}]+`, 'gu');
 
+const leading = /^[^\p{L}\p{N}\p{M}]*/u;
+const letter = /[\p{L}\p{N}\p{M}\ud800-\udfff]/u;
+
 /** The text around some of its terms, which are numbered from 0, on one line: …a word «marked» as this…. */
 export function excerptAround(text: string, numbers: readonly number[]): string {
   const marked = spansOf(text, new Set(numbers));
@@ -38,10 +41,19 @@ function spansOf(text: string, numbers: ReadonlySet<number>): Span[] {
     if (number > lastNumber) break;
     const next = number + termsOf(piece).length;
     const holds = Array.from({ length: next - number }, (_, n) => number + n).some((one) => numbers.has(one));
-    if (holds) addSpan(spans, index, index + piece.length);
+    // Quotation marks and full stops are no part of a word.
+    const [before = ''] = leading.exec(piece) ?? [];
+    if (holds) addSpan(spans, index + before.length, index + lettersEnd(piece));
     number = next;
   }
   return spans;
+}
+
+/** Behind the last letter; by hand, as a pattern that is tied to the end takes quadratic time. */
+function lettersEnd(piece: string): number {
+  let end = piece.length;
+  while (end > 0 && !letter.test(piece.charAt(end - 1))) end -= 1;
+  return end === 0 ? piece.length : end;
 }
 
 function addSpan(spans: Span[], from: number, to: number): void {

@@ -36,6 +36,11 @@ const stemmers = {
 export type StemmingLanguage = keyof typeof stemmers;
 export const stemmingLanguages = Object.keys(stemmers) as StemmingLanguage[];
 
+/** The language with this name; null where none is named, or one whose words cannot be stemmed. */
+export function stemmingOf(name: string | null): StemmingLanguage | null {
+  return stemmingLanguages.find((language) => language === name) ?? null;
+}
+
 /** Words of a newsroom repeat; beyond this many the oldest half is forgotten. */
 const maxKnown = 50_000;
 const known = new Map<string, string>();

@@ -15,6 +15,7 @@ export interface IndexedTopic {
 export interface TopicIndex {
   /** The ids of the topics that match, exactly as if each had been tried; in the order in which they were given. */
   match(article: SearchedArticle): string[];
+  has(id: string): boolean;
 }
 
 type Entries = Map<string, number[]>;
@@ -43,7 +44,10 @@ export function createTopicIndex(
     }
   }
 
+  const ids = new Set(topics.map(({ id }) => id));
+
   return {
+    has: (id) => ids.has(id),
     match(article) {
       const tried = new Set(always);
       const addAll = (numbers: number[]) => {

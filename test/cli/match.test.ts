@@ -41,7 +41,7 @@ test.each([
     ['storm AND (wall', '-'],
     'wiredesk: the query is wrong at character 11 ("(wall"): this ( is never closed\n',
   ],
-  [['storm', '-', '--stem', 'xx'], 'wiredesk: --stem is xx; use da, de, '],
+  [['storm', '-', '--stem', 'xx'], 'wiredesk: words cannot be stemmed in "xx"; use da, de, '],
   [['storm', '-', '--stme', 'en'], "wiredesk: too many arguments for 'match'"],
 ])('match refuses %j in one line', async (argv, message) => {
   const { code, stdout, stderr } = await runInProcess(['match', ...argv], { stdin });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
 import { outputOf } from '../output.ts';
 import { readQuery } from '../query-argument.ts';
+import { stemFlags, stemHelp } from '../topic-options.ts';
 
 /** `match`: which articles of a file a topic's query matches; no store takes part. */
 export function addMatch(program: Command, deps: CliDeps): void {
@@ -13,7 +14,7 @@ export function addMatch(program: Command, deps: CliDeps): void {
     // A query may begin with a minus.
     .allowUnknownOption()
     .helpOption('--help')
-    .option('--stem <language>', 'let single words match all their forms in this language, e.g. en')
+    .option(stemFlags, stemHelp)
     .action(async (source: string, file: string, { stem }: { stem?: string }, command: Command) => {
       const query = await readQuery(source, stem);
       const { readMatchInput } = await import('../input/read-match-input.ts');

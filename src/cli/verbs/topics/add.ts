@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { NoticePolicy } from '../../../domain/topic.ts';
+import type { CliDeps } from '../../cli-deps.ts';
+import { outputOf } from '../../output.ts';
+import { needStored, noticesOption, readTopicName, stemFlags, stemHelp } from '../../topic-options.ts';
+import { withStore } from '../../with-store.ts';
+
+/** `topics add`: a new topic, which events match from now on. */
+export function addTopicsAdd(topics: Command, deps: CliDeps): void {
+  topics
+    .command('add')
+    .description('add a topic; articles that come from now on are matched against it')
+    .argument('<name>', 'what to call it', readTopicName)
+    .argument('<query>', 'e.g. \'storm "harbour wall" -sport\'; see docs/topics.md')
+    .allowUnknownOption()
+    .helpOption('--help')
+    .option(stemFlags, stemHelp)
+    .addOption(noticesOption().default('updates'))
+    .action(
+      async (
+        name: string,
+        query: string,
+        { stem = null, notices }: { stem?: string | null; notices: NoticePolicy },
+        command: Command,
+      ) => {
+        const { addTopic } = await import('../../../store/topics.ts');
+        const { queryOfTopic } = await import('../../../pipeline/query-of-topic.ts');
+        const definition = { name, query, stemming: stem, notices, paused: false };
+        queryOfTopic(definition);
+        const outcome = await withStore(deps, (pool) => addTopic(pool, definition, deps.now()));
+        const topic = needStored(outcome, name);
+        const output = outputOf(deps, command);
+        if (output.machine) await output.json(topic);
+        else await output.line(`added topic ${topic.id}: ${topic.name}`);
+      },
+    );
+}
