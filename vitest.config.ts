@@ -10,6 +10,7 @@ const unitFolders = [
   'normalize',
   'parse',
   'schedule',
+  'topics',
   'websub',
 ];
 const unit = unitFolders.map((folder) => `test/${folder}/**/*.test.ts`);

@@ -23,6 +23,8 @@ import { renderNormalizing } from './report/normalizing.ts';
 import { renderParsing } from './report/parsing.ts';
 import { renderPolling } from './report/polling.ts';
 import { type PhaseSummary, summarizeBaseline, summarizeRuns } from './report/summary.ts';
+import { renderTopics } from './report/topics.ts';
+import { measureTopics, type TopicsMeasurement } from './topics/measure-topics.ts';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
@@ -44,11 +46,11 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   const normalizing = options.parts.includes('normalize') ? await benchNormalizing(options, signal) : null;
   const copies = options.parts.includes('dedupe') ? await benchCopies(options) : null;
   const lookUps = options.parts.includes('stories') ? await benchLookUps(options) : [];
+  const topics = options.parts.includes('topics') ? benchTopics(options) : [];
   const polling = options.parts.includes('polling') ? await benchPolling(options, signal) : [];
   if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify({ settings, phases, readers, normalizing, copies, lookUps, polling })}\n`,
-    );
+    const stages = { readers, normalizing, copies, lookUps, topics, polling };
+    process.stdout.write(`${JSON.stringify({ settings, phases, ...stages })}\n`);
     return;
   }
   if (phases.length > 0) process.stdout.write(`${renderReport(phases, settings)}\n`);
@@ -56,6 +58,7 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   if (normalizing) process.stdout.write(`\n${renderNormalizing(normalizing)}\n`);
   if (copies) process.stdout.write(`\n${renderCopies(copies.inMemory, copies.inStore)}\n`);
   if (lookUps.length > 0) process.stdout.write(`\n${renderLookUps(lookUps)}\n`);
+  if (topics.length > 0) process.stdout.write(`\n${renderTopics(topics)}\n`);
   if (polling.length > 0) process.stdout.write(`\n${renderPolling(polling, cpus().length)}\n`);
 }
 
@@ -98,6 +101,11 @@ async function benchCopies({ seed, services }: BenchOptions) {
 async function benchLookUps({ services, stored, plans }: BenchOptions) {
   tell(`stories: ${stored.join(', ')} articles`);
   return withBenchPool(services, (pool) => measureLookUps(pool, stored, plans));
+}
+
+function benchTopics({ seed, runs }: BenchOptions): TopicsMeasurement[] {
+  tell('topics');
+  return measureTopics(seed, runs);
 }
 
 async function benchPolling(options: BenchOptions, signal: AbortSignal): Promise<PollingMeasurement[]> {

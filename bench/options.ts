@@ -6,10 +6,10 @@ import type { Services } from './program/services-store.ts';
 
 /**
  * `program`: the whole of it on generated feeds; `parse` and `normalize`: one stage alone, beside other packages;
- * `dedupe`: how well stories are found; `stories`: what a look-up takes in stores of different sizes; `polling`: many
- * feeds that never change.
+ * `dedupe`: how well stories are found; `stories`: what a look-up takes in stores of different sizes; `topics`: matching
+ * articles against many topics; `polling`: many feeds that never change.
  */
-export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'stories' | 'polling';
+export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'stories' | 'topics' | 'polling';
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -42,7 +42,7 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse, normalize, dedupe, stories or polling; all by default
+  --only PART    program, parse, normalize, dedupe, stories, topics or polling; all by default
   --stored LIST  sizes of the store that look-ups of stories are measured on, 1000,10000 by default, up to 1000000
   --plans        prints the query plans of these
   --pages FILE   manifest of the pages that are normalized, the project's own by default; see bench/accuracy/read-gold.ts
@@ -67,8 +67,9 @@ const partsByName: Record<string, readonly BenchPart[]> = {
   normalize: ['normalize'],
   dedupe: ['dedupe'],
   stories: ['stories'],
+  topics: ['topics'],
   polling: ['polling'],
-  all: ['program', 'parse', 'normalize', 'dedupe', 'stories', 'polling'],
+  all: ['program', 'parse', 'normalize', 'dedupe', 'stories', 'topics', 'polling'],
 };
 
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
@@ -81,7 +82,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
   if (!parts)
     throw new WiredeskError(
       'invalid-input',
-      `--only is ${values.only}; use program, parse, normalize, dedupe, stories or polling`,
+      `--only is ${values.only}; use program, parse, normalize, dedupe, stories, topics or polling`,
     );
   const services = readServices(env);
   if (values.store === 'services' && !services) {

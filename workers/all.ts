@@ -1,3 +1,3 @@
 import { run } from './run.ts';
 
-await run(['scheduler', 'fetch', 'websub', 'normalize', 'deliver', 'api']);
+await run(['scheduler', 'fetch', 'websub', 'normalize', 'match', 'deliver', 'api']);

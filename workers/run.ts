@@ -12,6 +12,7 @@ const roles = {
   fetch: async () => (await import('./roles/fetch.ts')).startFetch,
   websub: async () => (await import('./roles/websub.ts')).startWebsub,
   normalize: async () => (await import('./roles/normalize.ts')).startNormalize,
+  match: async () => (await import('./roles/match.ts')).startMatch,
   deliver: async () => (await import('./roles/deliver.ts')).startDeliver,
   api: async () => (await import('./roles/api.ts')).startApi,
 } satisfies Record<string, () => Promise<StartRole>>;

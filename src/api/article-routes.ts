@@ -1,9 +1,19 @@
 import { z } from 'zod';
+import { writeArticle } from '../deliver/formats/write-article.ts';
+import type { Article } from '../domain/article.ts';
 import { WiredeskError } from '../domain/errors.ts';
-import { findArticleRecord, findArticleRevision, listArticles } from '../store/articles.ts';
-import type { Db } from '../store/db.ts';
+import { queryOfTopic } from '../pipeline/query-of-topic.ts';
+import { searchArticles } from '../pipeline/search-articles.ts';
+import {
+  type ArticleFilter,
+  findArticleRecord,
+  findArticleRevision,
+  listArticles,
+} from '../store/articles.ts';
+import type { Pool } from '../store/db.ts';
 import type { App } from './app.ts';
-import { articlePageSchema, articleRecordSchema, articleRevisionSchema } from './article-schema.ts';
+import { formatField, inFormats, negotiateFormat } from './article-formats.ts';
+import { articlePageSchema, articleRecordSchema, articleRevisionSchema, pageOf } from './article-schema.ts';
 import { problemAnswers } from './problem.ts';
 import {
   idField,
@@ -14,9 +24,10 @@ import {
   textField,
   timeField,
 } from './query-fields.ts';
+import { needTopic, queryField } from './topic-routes.ts';
 
 /** Articles: the newest, one with its history, one as it was. */
-export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
+export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void {
   app.get(
     '/v1/articles',
     {
@@ -27,14 +38,18 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         summary: 'Articles, newest first',
         description: 'To browse. To follow articles without missing one, read /v1/events.',
         querystring: listQuery(maxPageSize),
-        response: { 200: articlePageSchema, ...problemAnswers },
+        response: { 200: inFormats(articlePageSchema, pageOf), ...problemAnswers },
       },
     },
-    async ({ query }) => {
+    async (request, reply) => {
+      const { query } = request;
       const {
         limit,
+        format,
         lang,
         q,
+        query: matching,
+        topic,
         after = null,
         feed = null,
         outlet = null,
@@ -50,12 +65,15 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         section,
         language: lang ?? null,
         query: q ?? null,
+        topicId: topic === undefined ? null : (await needTopic(db, topic)).id,
         since,
         until,
       };
-      const found = await listArticles(db, filter, limit + 1, include === 'killed');
+      const found = await findPage(db, matching, filter, limit + 1, include === 'killed');
       const articles = found.slice(0, limit);
-      return { articles, next: found.length > limit ? (articles.at(-1)?.id ?? null) : null };
+      const chosen = negotiateFormat(request, reply, format);
+      const written = articles.map((article) => writeArticle(article, chosen));
+      return { articles: written, next: found.length > limit ? (articles.at(-1)?.id ?? null) : null };
     },
   );
 
@@ -67,14 +85,19 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
         operationId: 'getArticle',
         tags: ['articles'],
         summary: 'An article with its revisions, its sightings and what normalization took away',
+        description: 'In other formats the article alone; one that was killed is canceled there.',
         params: z.strictObject({ id: idField }),
-        response: { 200: articleRecordSchema, ...problemAnswers },
+        querystring: z.strictObject({ format: formatField }),
+        response: { 200: inFormats(articleRecordSchema), ...problemAnswers },
       },
     },
-    async ({ params: { id } }) => {
+    async (request, reply) => {
+      const { id } = request.params;
       const record = await findArticleRecord(db, id);
       if (!record) throw new WiredeskError('not-found', `there is no article ${id}`);
       const { article, ...history } = record;
+      const format = negotiateFormat(request, reply, request.query.format);
+      if (format !== 'wiredesk') return writeArticle(article, format);
       return { ...article, ...history };
     },
   );
@@ -100,6 +123,29 @@ export function addArticleRoutes(app: App, db: Db, maxPageSize: number): void {
   );
 }
 
+/** The newest articles that pass the filter and, where there is one, match the query. */
+async function findPage(
+  db: Pool,
+  source: string | undefined,
+  filter: Omit<ArticleFilter, 'matching'>,
+  limit: number,
+  withKilled: boolean,
+): Promise<Article[]> {
+  const wanted = { ...filter, matching: null };
+  if (source === undefined) return listArticles(db, wanted, limit, withKilled);
+  const found: Article[] = [];
+  for await (const { article } of searchArticles(
+    db,
+    queryOfTopic({ query: source, stemming: null }),
+    wanted,
+    limit,
+  )) {
+    found.push(article);
+    if (found.length === limit) break;
+  }
+  return found;
+}
+
 function listQuery(maxPageSize: number) {
   return z.strictObject({
     feed: idField.optional().describe('Seen in the feed with this id.'),
@@ -107,10 +153,13 @@ function listQuery(maxPageSize: number) {
     section: textField.optional(),
     lang: languageField.optional().describe('BCP 47; `en` finds `en-GB` too.'),
     q: textField.optional().describe('Words of headline and body: `"a phrase"`, `or`, `-without`.'),
+    query: queryField.optional(),
+    topic: textField.optional().describe('Matched by the topic with this id or name.'),
     since: timeField.optional().describe('First seen at or after this time.'),
     until: timeField.optional().describe('First seen before this time.'),
     after: idField.optional().describe('`next` of the page before.'),
     limit: limitField(maxPageSize),
     include: includeKilledField.describe('Adds articles that were killed.'),
+    format: formatField,
   });
 }

@@ -80,13 +80,16 @@ export const articleSchema = z
   })
   .meta({ id: 'Article' }) satisfies z.ZodType<Article>;
 
-/** A page of articles. */
-export const articlePageSchema = z
-  .object({
-    articles: z.array(articleSchema),
+/** A page of articles, whatever the format of each. */
+export function pageOf<Schema extends z.ZodType>(article: Schema) {
+  return z.object({
+    articles: z.array(article),
     next: text.describe('`after` of the next page; null on the last one.'),
-  })
-  .meta({ id: 'ArticlePage' });
+  });
+}
+
+/** A page of articles. */
+export const articlePageSchema = pageOf(articleSchema).meta({ id: 'ArticlePage' });
 
 /** An article with its history. */
 export const articleRecordSchema = articleSchema

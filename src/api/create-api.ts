@@ -29,6 +29,7 @@ import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
 import { addStreamRoutes } from './stream-routes.ts';
 import { addSubscriptionRoutes } from './subscription-routes.ts';
+import { addTopicRoutes } from './topic-routes.ts';
 import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
@@ -88,6 +89,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addArticleRoutes(app, pool, settings.maxPageSize);
   addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, settings.maxPageSize, now);
+  addTopicRoutes(app, pool, settings.maxPageSize, now);
   const reader = createLogReader(pool, deps.grown);
   addEventRoutes(app, pool, reader, settings.maxPageSize);
   addConsumerRoutes(app, pool, now);

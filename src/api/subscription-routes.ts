@@ -24,6 +24,7 @@ import {
   subscriptionSchema,
   writtenSubscriptionSchema,
 } from './subscription-view.ts';
+import { needTopic } from './topic-routes.ts';
 
 export interface SubscriptionRouteDeps {
   pool: Pool;
@@ -94,9 +95,10 @@ export function addSubscriptionRoutes(app: App, deps: SubscriptionRouteDeps): vo
         response: { 201: withSecret, ...problemAnswers },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body: { topic, ...body } }, reply) => {
       const secret = makeSecret(randomBytes(secretBytes));
-      const added = await addSubscription(pool, { ...body, topicId: null }, secret, now());
+      const topicId = topic ? (await needTopic(pool, topic)).id : null;
+      const added = await addSubscription(pool, { ...body, topicId }, secret, now());
       if (!added) throw nameTaken(body.name);
       reply.code(201).header('location', `/v1/subscriptions/${added.id}`);
       return { ...added, secret };

@@ -28,6 +28,9 @@ const fields = {
 /** A subscription as operators write it. */
 export const writtenSubscriptionSchema = z.strictObject({
   ...fields,
+  topic: textField
+    .nullish()
+    .describe('The name or id of the topic it is told of; without one it is told of everything.'),
   notices: fields.notices.default('articles'),
   batchSize: fields.batchSize.default(1),
 });

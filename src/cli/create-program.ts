@@ -8,12 +8,14 @@ import { addExport } from './verbs/export.ts';
 import { addFeeds } from './verbs/feeds.ts';
 import { addItems } from './verbs/items.ts';
 import { addKeys } from './verbs/keys.ts';
+import { addMatch } from './verbs/match.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
 import { addParse } from './verbs/parse.ts';
 import { addRules } from './verbs/rules.ts';
 import { addStories } from './verbs/stories.ts';
 import { addSubscriptions } from './verbs/subscriptions.ts';
+import { addTopics } from './verbs/topics.ts';
 
 /**
  * The command line, ready to parse arguments. It exits nowhere: usage errors, --help and --version end in a
@@ -33,6 +35,7 @@ export function createProgram(deps: CliDeps): Command {
   addParse(program, deps);
   addNormalize(program, deps);
   addCluster(program, deps);
+  addMatch(program, deps);
   addFeeds(program, deps);
   addItems(program, deps);
   addKeys(program, deps);
@@ -40,6 +43,7 @@ export function createProgram(deps: CliDeps): Command {
   addArticles(program, deps);
   addRules(program, deps);
   addStories(program, deps);
+  addTopics(program, deps);
   addExport(program, deps);
   addEvents(program, deps);
   addMigrate(program, deps);

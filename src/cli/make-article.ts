@@ -1,3 +1,4 @@
+import type { ArticleFormat } from '../deliver/formats/write-article.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import type { Feed } from '../domain/feed.ts';
 import type { NormalizeRules } from '../normalize/rules.ts';
@@ -14,6 +15,7 @@ export interface ArticleMaker {
   /** Whose section, outlet, language and rules the articles take. */
   feed: Feed | null;
   explain: boolean;
+  format: ArticleFormat;
 }
 
 /** Where an article comes from and what is known of it; null is told by the input. */
@@ -28,7 +30,8 @@ export interface ArticleInput {
 export async function makeArticle({ source, type, url }: ArticleInput, maker: ArticleMaker) {
   const { normalize } = await import('../normalize/normalize.ts');
   const { noClaims } = await import('../normalize/normalize-input.ts');
-  const { reader, feed, explain } = maker;
+  const { writeArticle } = await import('../deliver/formats/write-article.ts');
+  const { reader, feed, explain, format } = maker;
   const input = await reader.read(source);
   const body = readText(source, input.bytes, input.contentType);
   const claims = {
@@ -42,7 +45,7 @@ export async function makeArticle({ source, type, url }: ArticleInput, maker: Ar
     { type: type ?? detectArticleType(body), body, url: address, claims },
     maker.rulesFor(address),
   );
-  return freshArticle(normalized, feed, explain);
+  return writeArticle(freshArticle(normalized, feed, explain), format);
 }
 
 function readText(source: string, bytes: Uint8Array, contentType: string | null): string {

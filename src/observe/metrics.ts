@@ -58,6 +58,16 @@ export function createMetrics() {
       help: 'Items in the store that wait for their page',
       registers,
     }),
+    eventsMatched: new Counter({
+      name: 'wiredesk_events_matched_total',
+      help: 'Events of the log that were matched against the topics',
+      registers,
+    }),
+    topicMatches: new Counter({
+      name: 'wiredesk_topic_matches_total',
+      help: 'Events that concerned a topic, once for each topic',
+      registers,
+    }),
     articles: new Counter({
       name: 'wiredesk_articles_total',
       help: 'What became of normalized items: articles created, updated, sighted again, or made anew by other rules',

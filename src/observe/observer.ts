@@ -26,6 +26,10 @@ export interface Observer {
   articlesStored(batches: string[], counts: StoredCounts): void;
   /** Articles of a feed were looked through by other rules, and those updated of which these make something else. */
   articlesMadeAnew(feedId: string, counts: { articles: number; updated: number }): void;
+  /** Events of the log were matched against the topics. */
+  eventsMatched(events: number, matches: number): void;
+  /** A topic whose query cannot be read matches nothing. */
+  topicUnreadable(name: string, reason: string): void;
   itemSetAside(itemId: string, feedId: string, reason: string): void;
   /** A round of calls to the target of a subscription; `fault` says what it did not take, if anything. */
   roundDelivered(
@@ -122,6 +126,14 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
     articlesMadeAnew(feedId, counts) {
       metrics.articles.inc({ event: 'made-anew' }, counts.updated);
       logger.info({ feed: feedId, ...counts }, 'articles made anew');
+    },
+    eventsMatched(events, matches) {
+      metrics.eventsMatched.inc(events);
+      metrics.topicMatches.inc(matches);
+      if (events > 0) logger.debug({ events, matches }, 'events matched');
+    },
+    topicUnreadable(topic, reason) {
+      warnOnce(topic, reason, { topic }, 'topic cannot be read');
     },
     itemSetAside(itemId, feedId, reason) {
       metrics.itemsSetAside.inc();

@@ -7,8 +7,14 @@ import {
 import type { LogEvent } from '../domain/event.ts';
 import type { Producer } from '../queue/producer.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
-import { readLogPage } from '../store/events.ts';
-import { deliveriesFollower, lockFollower, moveFollower } from '../store/followers.ts';
+import { findLogHead, readLogPage } from '../store/events.ts';
+import {
+  deliveriesFollower,
+  findFollower,
+  lockFollower,
+  moveFollower,
+  topicsFollower,
+} from '../store/followers.ts';
 import {
   findStoriesOf,
   findTellings,
@@ -16,6 +22,7 @@ import {
   type Listener,
   listListeners,
 } from '../store/plan-deliveries.ts';
+import { findTopicsOfEvents } from '../store/topic-matches.ts';
 
 export interface DispatchDeps {
   pool: Pool;
@@ -25,18 +32,24 @@ export interface DispatchDeps {
 
 const pageSize = 500;
 
+/** How far the log is worked off; `behind-topics`: what follows is still to be matched; `elsewhere`: another process does this. */
+export type Dispatched =
+  | { kind: 'caught-up'; cursor: string }
+  | { kind: 'behind-topics' }
+  | { kind: 'elsewhere' };
+
 /**
  * Works the log off into deliveries, a page in a transaction, and wakes whoever makes them. The place in the log moves in
- * that transaction, so each event is planned once, whatever stops in between. Returns the cursor it came to; null while
- * another process does this.
+ * that transaction, so each event is planned once, whatever stops in between. Events come after they were matched.
  */
-export async function dispatchLog(deps: DispatchDeps, signal: AbortSignal): Promise<string | null> {
+export async function dispatchLog(deps: DispatchDeps, signal: AbortSignal): Promise<Dispatched> {
   for (;;) {
     const page = await inTransaction(deps.pool, (db) => dispatchPage(db, deps.now()));
-    if (page === null) return null;
+    if (page === null) return { kind: 'elsewhere' };
     const payloads = page.woken.map((subscriptionId) => ({ subscriptionId, wake: page.next }));
     await deps.producer.enqueue('deliver', payloads);
-    if (!page.isFull || signal.aborted) return page.next;
+    if (page.isFull && !signal.aborted) continue;
+    return page.isBehind ? { kind: 'behind-topics' } : { kind: 'caught-up', cursor: page.next };
   }
 }
 
@@ -44,38 +57,52 @@ async function dispatchPage(db: Db, now: Date) {
   const after = await lockFollower(db, deliveriesFollower);
   if (after === null) return null;
   const listeners = await listListeners(db);
-  const { events, next } = await readLogPage(db, {
-    after,
-    limit: pageSize,
-    types: null,
-    since: null,
-    feedId: null,
-  });
+  const matched = await findMatchedUpTo(db, listeners);
+  const page = { after, limit: pageSize, types: null, since: null, feedId: null };
+  const { events, next } = await readLogPage(db, matched === null ? page : { ...page, until: matched });
   const planned = events.length === 0 || listeners.length === 0 ? [] : await plan(db, events, listeners);
   await insertDeliveries(db, planned, now);
   await moveFollower(db, deliveriesFollower, next);
   const woken = [...new Set(planned.map(({ subscriptionId }) => subscriptionId))];
-  return { next, woken, isFull: events.length === pageSize };
+  const isBehind = matched !== null && matched !== (await findLogHead(db));
+  return { next, woken, isFull: events.length === pageSize, isBehind };
+}
+
+/** The cursor up to which events are matched; null where nobody listens to a topic. */
+async function findMatchedUpTo(db: Db, listeners: Listener[]): Promise<string | null> {
+  return listeners.some(({ topicId }) => topicId !== null) ? findFollower(db, topicsFollower) : null;
 }
 
 async function plan(db: Db, events: LogEvent[], listeners: Listener[]): Promise<PlannedDelivery[]> {
   const articleIds = [...new Set(events.map(({ articleId }) => articleId))];
-  const [stories, told] = [await findStoriesOf(db, articleIds), await findTold(db, articleIds)];
+  const stories = await findStoriesOf(db, articleIds);
+  const topics = await findTopicsOfEvents(
+    db,
+    events.map(({ cursor }) => cursor),
+  );
+  const told = await findTold(db, articleIds);
   const matched = events.map(
     (event): MatchedEvent => ({
       event,
       storyId: event.storyId ?? stories.get(event.articleId) ?? null,
-      subscriptionIds: listenersTo(event, listeners),
+      subscriptionIds: listenersTo(event, topics.get(event.cursor), listeners),
     }),
   );
   const policies = new Map(listeners.map(({ id, notices }) => [id, notices]));
   return planDeliveries(matched, policies, told);
 }
 
-/** A subscription without a topic listens to everything that happens after it was made. */
-function listenersTo({ cursor }: LogEvent, listeners: Listener[]): string[] {
+/** A subscription without a topic listens to everything; each to what happens after it was made. */
+function listenersTo(
+  { cursor }: LogEvent,
+  topics: ReadonlySet<string> | undefined,
+  listeners: Listener[],
+): string[] {
   return listeners
-    .filter(({ topicId, startsAfter }) => topicId === null && BigInt(cursor) > BigInt(startsAfter))
+    .filter(({ topicId, startsAfter }) => {
+      const isConcerned = topicId === null || topics?.has(topicId);
+      return isConcerned && BigInt(cursor) > BigInt(startsAfter);
+    })
     .map(({ id }) => id);
 }
 

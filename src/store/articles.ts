@@ -1,8 +1,10 @@
 import type { Article, ArticleContent, Removal } from '../domain/article.ts';
 import type { MatchedBy } from '../domain/identity.ts';
 import type { Killed } from '../domain/kill.ts';
+import type { Query } from '../domain/query.ts';
 import type { RevisionClass } from '../domain/revision.ts';
 import type { Db } from './db.ts';
+import { type Bind, conditionOf, type FeedsOf } from './query-condition.ts';
 import { toTsQuery } from './search-query.ts';
 
 /** Which articles to list. Null filters let everything pass. */
@@ -18,11 +20,29 @@ export interface ArticleFilter {
   language: string | null;
   /** Words as in a web search: `"a phrase"`, `or`, `-without`; case and accents make no difference. */
   query: string | null;
+  /** An event of it concerned the topic with this id, whose query matched. */
+  topicId: string | null;
+  /** What a topic's query may match (conditionOf). */
+  matching: { query: Query; feedsOf: FeedsOf } | null;
   /** First seen at or after this time. */
   since: Date | null;
   /** First seen before this time. */
   until: Date | null;
 }
+
+/** Lets every article pass. */
+export const everyArticle: ArticleFilter = {
+  after: null,
+  feedId: null,
+  outlet: null,
+  section: null,
+  language: null,
+  query: null,
+  topicId: null,
+  matching: null,
+  since: null,
+  until: null,
+};
 
 /** One revision of an article, without its content; `class` says what the change to it was. */
 export interface RevisionSummary {
@@ -65,18 +85,16 @@ export async function listArticles(
   limit: number,
   withKilled = false,
 ): Promise<Article[]> {
-  const given = filterNames.filter((name) => filter[name] !== null);
-  const conditionsOf = given.map((name, index) => conditions[name](`$${index + 2}`));
+  const values: unknown[] = [limit];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const given = (Object.keys(conditions) as (keyof ArticleFilter)[]).filter((name) => filter[name] !== null);
+  const conditionsOf = given.map((name) => conditions[name](filter, bind));
   const where = withKilled ? conditionsOf : ['k.article_id is null', ...conditionsOf];
   const { rows } = await db.query<ArticleRow>(
     `select ${articleColumns} from ${articleTables} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by a.id desc limit $1`,
-    [limit, ...given.map((name) => toParameter(filter, name))],
+    values,
   );
   return rows.map(toArticle);
-}
-
-function toParameter(filter: ArticleFilter, name: keyof ArticleFilter): unknown {
-  return name === 'query' ? toTsQuery(filter.query ?? '') : filter[name];
 }
 
 /** The articles with these ids, as of now, by id. */
@@ -155,19 +173,24 @@ async function listSightings(db: Db, id: string): Promise<Sighting[]> {
   return rows.map(({ seen_at, ...sighting }) => ({ ...sighting, seenAt: seen_at.toISOString() }));
 }
 
-const conditions: Record<keyof ArticleFilter, (parameter: string) => string> = {
-  after: (id) => `a.id < ${id}`,
-  feedId: (id) => `a.id in (select article_id from sightings where feed_id = ${id})`,
-  outlet: (outlet) =>
-    `a.id in (select s.article_id from sightings s join feeds o on o.id = s.feed_id where o.outlet = ${outlet})`,
-  section: (section) => `a.section = ${section}`,
-  language: (tag) =>
-    `(lower(a.language) = lower(${tag}) or starts_with(lower(a.language), lower(${tag}) || '-'))`,
-  query: (words) => `a.search @@ ${words}::tsquery`,
-  since: (time) => `a.first_seen_at >= ${time}`,
-  until: (time) => `a.first_seen_at < ${time}`,
+const conditions: Record<keyof ArticleFilter, (filter: ArticleFilter, bind: Bind) => string> = {
+  after: ({ after }, bind) => `a.id < ${bind(after)}`,
+  feedId: ({ feedId }, bind) => `a.id in (select article_id from sightings where feed_id = ${bind(feedId)})`,
+  outlet: ({ outlet }, bind) =>
+    `a.id in (select s.article_id from sightings s join feeds o on o.id = s.feed_id where o.outlet = ${bind(outlet)})`,
+  section: ({ section }, bind) => `a.section = ${bind(section)}`,
+  language({ language }, bind) {
+    const tag = bind(language);
+    return `(lower(a.language) = lower(${tag}) or starts_with(lower(a.language), lower(${tag}) || '-'))`;
+  },
+  query: ({ query }, bind) => `a.search @@ ${bind(toTsQuery(query ?? ''))}::tsquery`,
+  topicId: ({ topicId }, bind) =>
+    `a.id in (select article_id from topic_matches where topic_id = ${bind(topicId)} and holds)`,
+  matching: ({ matching }, bind) =>
+    matching === null ? 'true' : conditionOf(matching.query, matching.feedsOf, bind),
+  since: ({ since }, bind) => `a.first_seen_at >= ${bind(since)}`,
+  until: ({ until }, bind) => `a.first_seen_at < ${bind(until)}`,
 };
-const filterNames = Object.keys(conditions) as (keyof ArticleFilter)[];
 
 /** Relies on story_members_by_story; most stories have few members, and most articles are in none. */
 const killedInStory = `(select min(other.article_id) from story_members other join kills using (article_id)

@@ -101,7 +101,7 @@ export async function findLogHead(db: Db): Promise<string> {
 /** Events in the order of the log, and the cursor to go on after, which is `page.after` while there is nothing new. */
 export async function readLogPage(db: Db, page: LogPage): Promise<{ events: LogEvent[]; next: string }> {
   // Read before the events: everything up to this cursor is visible to the query that follows.
-  const head = await findLogHead(db);
+  const head = page.until ?? (await findLogHead(db));
   const events = await listEvents(db, page);
   return { events, next: nextCursor(events, page.limit, head) };
 }

@@ -3,6 +3,15 @@ import type { Db } from './db.ts';
 /** Plans the deliveries of subscriptions; begins with the first of them. */
 export const deliveriesFollower = 'deliveries';
 
+/** Matches events against the topics; begins with the first of them. */
+export const topicsFollower = 'topics';
+
+/** The cursor up to which `name` has worked the log off; null where there is none of this name. */
+export async function findFollower(db: Db, name: string): Promise<string | null> {
+  const { rows } = await db.query<{ cursor: string }>('select cursor from followers where name = $1', [name]);
+  return rows[0]?.cursor ?? null;
+}
+
 /**
  * The cursor up to which `name` has worked the log off, locked until the transaction ends; null while another process has
  * it, or where there is none of this name.

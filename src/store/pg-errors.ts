@@ -12,3 +12,8 @@ export function isRefusedData(error: unknown): error is pg.DatabaseError {
 export function isUniqueViolation(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && error.code === '23505';
 }
+
+/** Whether another row refers to the one that was to go (SQLSTATE 23503). */
+export function isForeignKeyViolation(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && error.code === '23503';
+}

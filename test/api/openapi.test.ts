@@ -25,6 +25,7 @@ describe('docs/openapi.json', () => {
       'delete /v1/consumers/{name}',
       'delete /v1/feeds/{id}',
       'delete /v1/subscriptions/{id}',
+      'delete /v1/topics/{id}',
       'get /healthz',
       'get /metrics',
       'get /readyz',
@@ -46,8 +47,12 @@ describe('docs/openapi.json', () => {
       'get /v1/subscriptions/{id}',
       'get /v1/subscriptions/{id}/deliveries',
       'get /v1/subscriptions/{id}/deliveries/{delivery}',
+      'get /v1/topics',
+      'get /v1/topics/preview',
+      'get /v1/topics/{id}',
       'patch /v1/feeds/{id}',
       'patch /v1/subscriptions/{id}',
+      'patch /v1/topics/{id}',
       'post /v1/articles/{id}/join',
       'post /v1/articles/{id}/kill',
       'post /v1/articles/{id}/restore',
@@ -62,6 +67,7 @@ describe('docs/openapi.json', () => {
       'post /v1/subscriptions/{id}/ping',
       'post /v1/subscriptions/{id}/redeliver',
       'post /v1/subscriptions/{id}/secret',
+      'post /v1/topics',
       'put /v1/consumers/{name}',
     ]);
   });

@@ -78,7 +78,10 @@ describe('bench options', () => {
     [['--feeds', '0'], '--feeds is 0; use a whole number from 1 to 100000'],
     [['--store', 'redis'], '--store is redis; use embedded, services or both'],
     [['--store', 'services'], 'set WIREDESK_BENCH_DATABASE_URL and WIREDESK_BENCH_REDIS_URL'],
-    [['--only', 'fetch'], '--only is fetch; use program, parse, normalize, dedupe, stories or polling'],
+    [
+      ['--only', 'fetch'],
+      '--only is fetch; use program, parse, normalize, dedupe, stories, topics or polling',
+    ],
     [['--fast'], "Unknown option '--fast'"],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args, {})).toThrow(message);

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const contractKeys = [
   'id revision url title subtitle section authors byline agency copyright dateline language publishedAt updatedAt',
-  'firstSeenAt summary bodyHtml bodyText wordCount images tags notes source story',
+  'firstSeenAt summary bodyHtml bodyText wordCount images tags notes source story killed',
 ].flatMap((line) => line.split(' '));
 
 function write(name: string, content: string | Uint8Array): string {
@@ -141,6 +141,15 @@ describe('normalize', () => {
     expect(stdout).toContain('Fähre fährt');
   });
 
+  test('prints articles as ninjs and as JSON-LD', async () => {
+    const ninjs = await runInProcess(['normalize', 'ferry.txt', '--format', 'ninjs'], { cwd: fixtures });
+    expect(JSON.parse(ninjs.stdout)).toMatchObject({ standard: { version: '3.1' }, by: 'By Mira Solberg' });
+    const lines = await runInProcess(['normalize', 'ferry.txt', 'ferry.txt', '--format', 'jsonld'], {
+      cwd: fixtures,
+    });
+    expect(readNdjson(lines.stdout)[1]).toMatchObject({ ok: true, '@type': 'NewsArticle' });
+  });
+
   test('says in one line that an address does not answer as it should', async () => {
     const server = await startHttpServer((_request, response) => response.writeHead(404).end());
     const { code, stdout, stderr } = await runInProcess(['normalize', `${server.url}/gone`]);
@@ -154,6 +163,8 @@ describe('normalize', () => {
     [['a', '--manifest', 'b'], 'use either inputs or --manifest, not both'],
     [['a', 'b', '--url', 'https://a.example/'], 'use --url with one input only'],
     [['a', '--type', 'poem'], "option '--type <type>' argument 'poem' is invalid"],
+    [['a', '--format', 'ninjs', '--explain'], 'use either --explain or --format, not both'],
+    [['a', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid"],
     [['a', '--url', 'a.example'], 'use an http:// or https:// address'],
   ])('refuses the arguments %j', async (argv, message) => {
     const { code, stdout, stderr } = await runInProcess(['normalize', ...argv]);

@@ -7,6 +7,7 @@ import { createMetrics } from '../../src/observe/metrics.ts';
 import { createObserver } from '../../src/observe/observer.ts';
 import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
 import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
+import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
 import type { Producer } from '../../src/queue/producer.ts';
 import { inTransaction } from '../../src/store/db.ts';
@@ -18,6 +19,7 @@ import {
   findSubscription,
   rotateSecret,
 } from '../../src/store/subscriptions.ts';
+import { addTopic, removeTopic } from '../../src/store/topics.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { startWebhookTarget, type WebhookTarget } from '../support/webhook-target.ts';
@@ -80,7 +82,9 @@ for (const { name, isAvailable, open } of stores) {
       await store?.close();
     });
     beforeEach(async () => {
-      await store.pool.query('truncate subscriptions, deliveries, followers restart identity cascade');
+      await store.pool.query(
+        'truncate topics, subscriptions, deliveries, followers restart identity cascade',
+      );
       clock = Date.now();
       woken = [];
       answerWith = () => 204;
@@ -281,6 +285,29 @@ for (const { name, isAvailable, open } of stores) {
       expect(await redeliver(store.pool, id, { since, until: now() }, now())).toBe(2);
       await work();
       expect(target.taken().filter((cursor) => cursors.includes(cursor))).toHaveLength(4);
+    });
+
+    test('of a topic wait until events are matched, and are for what it matches', async () => {
+      const topic = await addTopic(
+        store.pool,
+        { name: 'bridges', query: 'title:bridge', stemming: null, paused: false },
+        now(),
+      );
+      if (topic.kind !== 'stored') throw new Error('the topic was not stored');
+      const { id } = await subscribe({ topicId: topic.topic.id });
+      const follow = createTopicFollower({
+        pool: store.pool,
+        onFaultyTopic: (message) => expect.fail(message),
+      });
+      const [, bridge = 0, , again = 0] = await append([0, 1, 2, 1]);
+      expect(await dispatchLog({ pool: store.pool, producer, now }, never)).toEqual({
+        kind: 'behind-topics',
+      });
+      expect(await stateOf(id)).toMatchObject({ waiting: 0 });
+      await follow();
+      await work();
+      expect(target.taken()).toEqual([bridge, again]);
+      expect(await removeTopic(store.pool, topic.topic.id)).toBe('in-use');
     });
 
     test('planned twice are planned once', async () => {

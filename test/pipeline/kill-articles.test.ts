@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { copySet } from '../../bench/copies/measure-copies.ts';
 import { kill, killDeleted, killGone, restore } from '../../src/pipeline/kill-articles.ts';
 import { lockArticles } from '../../src/store/article-versions.ts';
-import { findArticleRecord, listArticles } from '../../src/store/articles.ts';
+import { everyArticle, findArticleRecord, listArticles } from '../../src/store/articles.ts';
 import { inTransaction } from '../../src/store/db.ts';
 import { findStory, listStories } from '../../src/store/story-list.ts';
-import { everyArticle } from '../support/articles.ts';
 import { stores } from '../support/store.ts';
 import { contentOf, deskOpensAt, openStoryDesk, type StoryDesk } from '../support/story-desk.ts';
 

@@ -3,8 +3,7 @@ import { copySet, type SetMember } from '../../bench/copies/measure-copies.ts';
 import { randomFor, shuffled } from '../../demo/random.ts';
 import { pruneStorySamples } from '../../src/pipeline/prune-story-samples.ts';
 import { repairStories } from '../../src/pipeline/repair-stories.ts';
-import { findArticleRecord, listArticles } from '../../src/store/articles.ts';
-import { everyArticle } from '../support/articles.ts';
+import { everyArticle, findArticleRecord, listArticles } from '../../src/store/articles.ts';
 import { stores } from '../support/store.ts';
 import { contentOf, deskOpensAt, openStoryDesk, type StoryDesk } from '../support/story-desk.ts';
 

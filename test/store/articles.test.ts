@@ -1,18 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findArticles, listArticles } from '../../src/store/articles.ts';
+import { everyArticle, findArticles, listArticles } from '../../src/store/articles.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
-
-const everything = {
-  after: null,
-  feedId: null,
-  outlet: null,
-  section: null,
-  language: null,
-  query: null,
-  since: null,
-  until: null,
-};
 
 for (const { name, isAvailable, open } of stores) {
   describe.skipIf(!isAvailable)(`articles read from the ${name}`, () => {
@@ -39,7 +28,7 @@ for (const { name, isAvailable, open } of stores) {
 
     test('are found by words in any script that their text separates by spaces', async () => {
       const id = await insertTestArticle(store.pool, { bodyText: 'Гавань снова открыта' });
-      const found = await listArticles(store.pool, { ...everything, query: 'гавань' }, 10);
+      const found = await listArticles(store.pool, { ...everyArticle, query: 'гавань' }, 10);
       expect(found.map((article) => article.id)).toEqual([id]);
     });
 
@@ -54,7 +43,7 @@ for (const { name, isAvailable, open } of stores) {
       ['a word and not another', 'Lighthouse keepers and no dogs', '-volcano lighthouse keepers'],
     ])('are found by %s', async (_what, bodyText, query) => {
       const id = await insertTestArticle(store.pool, { bodyText });
-      const found = await listArticles(store.pool, { ...everything, query }, 10);
+      const found = await listArticles(store.pool, { ...everyArticle, query }, 10);
       expect(found.map((article) => article.id)).toContain(id);
     });
 
@@ -66,7 +55,7 @@ for (const { name, isAvailable, open } of stores) {
       ['the end of the headline with the beginning of the body', 'Funicular', '"harbour funicular"'],
     ])('are not found by %s', async (_what, bodyText, query) => {
       const id = await insertTestArticle(store.pool, { title: 'At the harbour', bodyText });
-      const found = await listArticles(store.pool, { ...everything, query }, 100);
+      const found = await listArticles(store.pool, { ...everyArticle, query }, 100);
       expect(found.map((article) => article.id)).not.toContain(id);
     });
 
@@ -76,14 +65,14 @@ for (const { name, isAvailable, open } of stores) {
       const long = 'x'.repeat(150_000);
       const texts = [many, same, long, '𠀀'.repeat(60_000), '\ud800 half \0 zero', '各'.repeat(200_000)];
       for (const bodyText of texts) await insertTestArticle(store.pool, { title: null, bodyText });
-      const found = await listArticles(store.pool, { ...everything, query: 'echo -half' }, 10);
+      const found = await listArticles(store.pool, { ...everyArticle, query: 'echo -half' }, 10);
       expect(found).toHaveLength(1);
     });
 
     test.each(['" or (', '-', '!', "'; drop table articles; --", '\\'])(
       'are searched by whatever is typed: %s',
       async (query) => {
-        expect(await listArticles(store.pool, { ...everything, query }, 10)).toEqual([]);
+        expect(await listArticles(store.pool, { ...everyArticle, query }, 10)).toEqual([]);
       },
     );
   });

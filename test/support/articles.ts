@@ -1,7 +1,6 @@
 import type { ArticleContent } from '../../src/domain/article.ts';
 import type { FeedDefinition } from '../../src/domain/feed-definition.ts';
 import { insertArticles, reserveArticleIds } from '../../src/store/article-versions.ts';
-import type { ArticleFilter } from '../../src/store/articles.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
 import type { Pool } from '../../src/store/db.ts';
 
@@ -67,15 +66,3 @@ export async function insertTestArticle(
   ]);
   return id;
 }
-
-/** Lets every article pass. */
-export const everyArticle: ArticleFilter = {
-  after: null,
-  feedId: null,
-  outlet: null,
-  section: null,
-  language: null,
-  query: null,
-  since: null,
-  until: null,
-};

@@ -13,6 +13,8 @@ const spareSeconds = 5;
 const waitMs = 30_000;
 /** How often it is seen whether the process that plans deliveries has gone. */
 const standByMs = 2000;
+/** Matching takes less than this. */
+const behindTopicsMs = 25;
 
 /** Works the log off into deliveries, and makes them. */
 export async function startDeliver(context: Context): Promise<Role> {
@@ -45,12 +47,12 @@ export async function startDeliver(context: Context): Promise<Role> {
   const closing = new AbortController();
   const follow = async () => {
     while (!closing.signal.aborted) {
-      const cursor = await dispatchLog({ pool, producer, now }, closing.signal).catch((error: unknown) => {
+      const done = await dispatchLog({ pool, producer, now }, closing.signal).catch((error: unknown) => {
         observer.faultMet('deliveries', error);
-        return null;
+        return { kind: 'elsewhere' as const };
       });
-      if (cursor === null) await pause(standByMs, closing.signal);
-      else await grown.beyond(cursor, waitMs, closing.signal);
+      if (done.kind === 'caught-up') await grown.beyond(done.cursor, waitMs, closing.signal);
+      else await pause(done.kind === 'elsewhere' ? standByMs : behindTopicsMs, closing.signal);
     }
   };
   const following = follow();

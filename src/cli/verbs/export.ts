@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { type ArticleFormat, writeArticle } from '../../deliver/formats/write-article.ts';
+import type { Article } from '../../domain/article.ts';
 import type { ArticleFilter } from '../../store/articles.ts';
 import type { Pool } from '../../store/db.ts';
 import type { CliDeps } from '../cli-deps.ts';
+import { formatOption } from '../format-option.ts';
 import { readTime } from '../option-values.ts';
 import { type Output, outputOf } from '../output.ts';
 import { startProgressBeside } from '../progress.ts';
@@ -11,19 +14,10 @@ interface ExportOptions {
   since?: Date;
   feed?: string;
   killed?: boolean;
+  format: ArticleFormat;
 }
 
 const pageSize = 500;
-const everything: ArticleFilter = {
-  after: null,
-  feedId: null,
-  outlet: null,
-  section: null,
-  language: null,
-  query: null,
-  since: null,
-  until: null,
-};
 
 /** `export`: the store's articles as NDJSON, newest first. */
 export function addExport(program: Command, deps: CliDeps): void {
@@ -37,12 +31,15 @@ export function addExport(program: Command, deps: CliDeps): void {
     )
     .option('--feed <feed>', 'only articles seen in this feed (id, key or address)')
     .option('--killed', 'killed articles, too')
-    .action(async ({ since, feed, killed = false }: ExportOptions, command: Command) => {
+    .addOption(formatOption())
+    .action(async ({ since, feed, killed = false, format }: ExportOptions, command: Command) => {
       const output = outputOf(deps, command);
       await withStore(deps, async (pool) => {
+        const { everyArticle } = await import('../../store/articles.ts');
         const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
-        const filter = { ...everything, since: since ?? null, feedId };
-        await printArticles(pool, { filter, killed }, output, deps);
+        const filter = { ...everyArticle, since: since ?? null, feedId };
+        const write = (article: Article) => JSON.stringify(writeArticle(article, format));
+        await printArticles(pool, { filter, killed, write }, output, deps);
       });
     });
 }
@@ -50,7 +47,7 @@ export function addExport(program: Command, deps: CliDeps): void {
 /** A page is in memory at a time; the reader's pace is ours. */
 async function printArticles(
   pool: Pool,
-  { filter, killed }: { filter: ArticleFilter; killed: boolean },
+  { filter, killed, write }: { filter: ArticleFilter; killed: boolean; write: (article: Article) => string },
   output: Output,
   deps: CliDeps,
 ): Promise<void> {
@@ -61,7 +58,7 @@ async function printArticles(
     for (;;) {
       deps.signal.throwIfAborted();
       const page = await listArticles(pool, { ...filter, after }, pageSize, killed);
-      await output.text(page.map((article) => `${JSON.stringify(article)}\n`).join(''));
+      await output.text(page.map((article) => `${write(article)}\n`).join(''));
       progress.advance(page.length);
       after = page.at(-1)?.id ?? null;
       if (page.length < pageSize) return;

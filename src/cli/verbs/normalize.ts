@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { ArticleFormat } from '../../deliver/formats/write-article.ts';
 import type { CliDeps } from '../cli-deps.ts';
+import { formatOption } from '../format-option.ts';
 import type { ArticleType } from '../input/article-type.ts';
 import { createInputReader } from '../input/input-reader.ts';
 import { printEach, type Task } from '../input/print-each.ts';
@@ -16,6 +18,7 @@ interface NormalizeOptions {
   rules?: string;
   manifest?: string;
   explain?: boolean;
+  format: ArticleFormat;
 }
 
 /** `normalize`: articles as JSON. */
@@ -42,6 +45,7 @@ export function addNormalize(program: Command, deps: CliDeps): void {
       'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
     )
     .option('--explain', 'add what was removed, with the rule that removed it, and which source won a field')
+    .addOption(formatOption())
     .action(async (inputs: string[], options: NormalizeOptions, command: Command) => {
       assertUsage(inputs, options, command);
       const maker = await openMaker(options, deps);
@@ -53,7 +57,12 @@ export function addNormalize(program: Command, deps: CliDeps): void {
     });
 }
 
-function assertUsage(inputs: string[], { manifest, url }: NormalizeOptions, command: Command): void {
+function assertUsage(
+  inputs: string[],
+  { manifest, url, explain, format }: NormalizeOptions,
+  command: Command,
+): void {
+  if (explain && format !== 'wiredesk') command.error('use either --explain or --format, not both');
   if (manifest === undefined && inputs.length === 0) command.error('name a file, an address, or - for stdin');
   if (manifest !== undefined && inputs.length > 0) command.error('use either inputs or --manifest, not both');
   if (url !== undefined && (manifest !== undefined || inputs.length > 1))
@@ -61,7 +70,7 @@ function assertUsage(inputs: string[], { manifest, url }: NormalizeOptions, comm
 }
 
 async function openMaker(
-  { feed, rules, explain = false }: NormalizeOptions,
+  { feed, rules, explain = false, format }: NormalizeOptions,
   deps: CliDeps,
 ): Promise<ArticleMaker> {
   const known = feed === undefined ? null : await withStore(deps, (pool) => requireFeed(pool, feed));
@@ -74,6 +83,7 @@ async function openMaker(
     rulesFor: (url) => layOver(book.rulesFor(known, url), tried),
     feed: known,
     explain,
+    format,
   };
 }
 

@@ -4,7 +4,7 @@
 create table subscriptions (
   id bigint generated always as identity primary key,
   name text not null unique,
-  topic_id bigint,
+  topic_id bigint references topics,
   url text not null,
   notices text not null check (notices in ('articles', 'stories', 'updates')),
   batch_size integer not null,
@@ -56,8 +56,3 @@ create table delivery_attempts (
 );
 create index delivery_attempts_by_delivery on delivery_attempts (delivery_id, id);
 
--- How far each follower of the log has come. Its row is locked while it works, so one process follows at a time.
-create table followers (
-  name text primary key,
-  cursor bigint not null
-);

@@ -6,9 +6,11 @@ import { type NoticePolicy, noticePolicies } from '../../../domain/subscription.
 import type { CliDeps } from '../../cli-deps.ts';
 import { readUrl } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
+import { requireTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
 
 interface AddOptions {
+  topic?: string;
   notices: NoticePolicy;
   batch: number;
 }
@@ -31,12 +33,16 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
         .choices(noticePolicies)
         .default('articles'),
     )
+    .option('--topic <topic>', 'the name or id of the topic to be told of; without it, of everything')
     .option('--batch <count>', 'how many events one call may bring', readBatchSize, 1)
-    .action(async (name: string, url: string, { notices, batch }: AddOptions, command: Command) => {
+    .action(async (name: string, url: string, { topic, notices, batch }: AddOptions, command: Command) => {
       const { addSubscription } = await import('../../../store/subscriptions.ts');
       const secret = makeSecret(randomBytes(secretBytes));
-      const definition = { name, url, topicId: null, notices, batchSize: batch };
-      const added = await withStore(deps, (pool) => addSubscription(pool, definition, secret, deps.now()));
+      const added = await withStore(deps, async (pool) => {
+        const topicId = topic === undefined ? null : (await requireTopic(pool, topic)).id;
+        const definition = { name, url, topicId, notices, batchSize: batch };
+        return addSubscription(pool, definition, secret, deps.now());
+      });
       if (!added) throw new WiredeskError('conflict', `a subscription has the name ${name} already`);
       const output = outputOf(deps, command);
       if (output.machine) return output.json({ ...added, secret });
