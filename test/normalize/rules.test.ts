@@ -58,7 +58,7 @@ const config = {
     openings: {},
     endings: {},
   },
-  fullText: {
+  teasers: {
     readMore: { en: ['Read more'] },
     alerts: {},
     walls: { robotCheck: {}, scripts: {}, notFound: {}, consent: {}, login: {}, paywall: {} },
