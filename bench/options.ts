@@ -6,8 +6,8 @@ import type { Services } from './program/services-store.ts';
 
 /**
  * `program`: the whole of it on generated feeds; `parse` and `normalize`: one stage alone, beside other packages;
- * `dedupe`: how well stories are found; `stories`: what a look-up takes in stores of different sizes; `topics`: matching
- * articles against many topics; `polling`: many feeds that never change.
+ * `dedupe`: how well stories are found; `stories`: what a look-up takes in stores of different sizes; `topics`:
+ * matching articles against many topics; `polling`: many feeds that never change.
  */
 export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'stories' | 'topics' | 'polling';
 

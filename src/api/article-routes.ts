@@ -69,7 +69,11 @@ export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void 
         since,
         until,
       };
-      const found = await findPage(db, matching, filter, limit + 1, include === 'killed');
+      const found = await findPage(
+        db,
+        { source: matching, filter, withKilled: include === 'killed' },
+        limit + 1,
+      );
       const articles = found.slice(0, limit);
       const chosen = negotiateFormat(request, reply, format);
       const written = articles.map((article) => writeArticle(article, chosen));
@@ -123,23 +127,20 @@ export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void 
   );
 }
 
+interface Wanted {
+  /** Of a query, which finds no killed articles. */
+  source: string | undefined;
+  filter: Omit<ArticleFilter, 'matching'>;
+  withKilled: boolean;
+}
+
 /** The newest articles that pass the filter and, where there is one, match the query. */
-async function findPage(
-  db: Pool,
-  source: string | undefined,
-  filter: Omit<ArticleFilter, 'matching'>,
-  limit: number,
-  withKilled: boolean,
-): Promise<Article[]> {
+async function findPage(db: Pool, { source, filter, withKilled }: Wanted, limit: number): Promise<Article[]> {
   const wanted = { ...filter, matching: null };
   if (source === undefined) return listArticles(db, wanted, limit, withKilled);
   const found: Article[] = [];
-  for await (const { article } of searchArticles(
-    db,
-    queryOfTopic({ query: source, stemming: null }),
-    wanted,
-    limit,
-  )) {
+  const query = queryOfTopic({ query: source, stemming: null });
+  for await (const { article } of searchArticles(db, query, wanted, limit)) {
     found.push(article);
     if (found.length === limit) break;
   }

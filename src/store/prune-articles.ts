@@ -15,7 +15,7 @@ export async function takeOldArticles(db: Db, before: Date, limit: number): Prom
 }
 
 /**
- * Deletes articles with all that hangs on them: revisions, raw items, sightings, kills, and their places in stories. What
+ * Deletes articles with all that hangs on them: revisions, raw items, sightings, kills, matches of topics, and their places in stories. What
  * they are known by stays, so that they do not come in again. For holders of the lock of stories.
  */
 export async function deleteArticles(db: Db, ids: string[], at: Date): Promise<void> {
@@ -40,6 +40,7 @@ export async function deleteArticles(db: Db, ids: string[], at: Date): Promise<v
        delete from stories s using (select distinct story_id from members) m
        where s.id = m.story_id and not exists (
          select from story_members o where o.story_id = s.id and o.article_id <> all ($1::bigint[]))
+     ), matched as (delete from topic_matches d using gone where d.article_id = gone.id
      ), texts as (delete from story_texts d using gone where d.article_id = gone.id
      ), killed as (delete from kills d using gone where d.article_id = gone.id
      ), revised as (delete from revisions d using gone where d.article_id = gone.id

@@ -4,7 +4,9 @@ import { type StemmingLanguage, stem } from './stem.ts';
 
 /** What queries read of an article. */
 export type Searchable = SearchedContent &
-  Pick<Article, 'id' | 'revision' | 'publishedAt' | 'firstSeenAt' | 'wordCount' | 'source' | 'story'>;
+  Pick<Article, 'id' | 'revision' | 'publishedAt' | 'firstSeenAt' | 'wordCount' | 'source'> & {
+    story: { leadId: string } | null;
+  };
 
 /** An article made ready for any number of queries. */
 export interface SearchedArticle {

@@ -42,7 +42,7 @@ describe('an article', () => {
     ['its length', 'words>:4 words<:6', {}],
     ['that it was changed', 'is:update', { revision: 2 }],
     ['that it is alone', 'is:lead', {}],
-    ['that it leads its story', 'is:lead', { story: { id: '5', size: 3, leadId: '1', killedId: null } }],
+    ['that it leads its story', 'is:lead', { story: { leadId: '1' } }],
     ['characters of a script without spaces', '公布', { bodyText: '教育部公布新规定' }],
     [
       'words of a script without spaces near to each other',
@@ -65,11 +65,7 @@ describe('an article', () => {
     ['a region for a language', 'lang:be', { language: 'nl-BE' }],
     ['a time where none is known', 'after:1970-01-01', { publishedAt: null, firstSeenAt: null }],
     ['no time where none is known', 'before:2999-01-01', { publishedAt: null, firstSeenAt: null }],
-    [
-      'that it leads a story that another leads',
-      'is:lead',
-      { story: { id: '5', size: 3, leadId: '2', killedId: null } },
-    ],
+    ['that it leads a story that another leads', 'is:lead', { story: { leadId: '2' } }],
     ['characters in another order', '部教', { bodyText: '教育部公布新规定' }],
   ])('is not found by %s: %s', (_what, query, changes) => {
     expect(isMatch(query, changes)).toBe(false);

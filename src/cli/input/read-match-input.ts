@@ -76,7 +76,7 @@ function toSearchable(line: z.infer<typeof lineSchema>): Searchable {
       outlet: line.source?.outlet ?? null,
       domain: null,
     },
-    story: line.story ? { id: line.story.leadId, size: 0, leadId: line.story.leadId, killedId: null } : null,
+    story: line.story ?? null,
   };
 }
 

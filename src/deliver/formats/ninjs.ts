@@ -7,11 +7,10 @@ import { toUri } from './to-uri.ts';
 /** IPTC names no media type for ninjs; this one says what it is to clients that ask for it. */
 export const ninjsMediaType = 'application/vnd.iptc.ninjs+json';
 
-/**
- * An article as IPTC ninjs 3.1; docs/formats.md says which field becomes which.
- */
+/** An article as IPTC ninjs 3.1; docs/formats.md says which field becomes which. */
 export function toNinjs(article: Article): Ninjs {
   const { publishedAt, firstSeenAt, updatedAt, copyright, source } = article;
+  const killReason = article.killed?.reason ?? null;
   const created = publishedAt ?? firstSeenAt;
   const license = copyright?.license ?? null;
   const linkedRights = license?.startsWith('http') ? toUri(license) : null;
@@ -23,11 +22,11 @@ export function toNinjs(article: Article): Ninjs {
     firstCreated: created,
     versionCreated: updatedAt ?? created,
     contentCreated: publishedAt,
-    pubStatus: article.killed === null ? ('usable' as const) : ('canceled' as const),
+    pubStatus: killReason === null ? ('usable' as const) : ('canceled' as const),
     copyrightHolder: copyright?.holder,
     copyrightNotice: copyright?.notice,
     usageTerms: linkedRights === null ? license : null,
-    edNote: article.killed?.reason,
+    edNote: killReason,
     language: article.language,
     descriptions: [
       ...described('summary', article.summary),
