@@ -78,6 +78,8 @@ export function connectRedisQueue(redisUrl: string, onError: (error: Error) => v
  * @param idlePollMs how often an idle worker looks for jobs; short on the embedded store, where NOTIFY does not arrive.
  */
 export function connectPostgresQueue(pool: pg.Pool, idlePollMs: number): QueueConnection {
+  // Each queue and each worker listens to the pool.
+  pool.setMaxListeners(0);
   const connection = pool as unknown as PostgresConnectionOptions;
   return {
     kind: 'postgres',

@@ -51,7 +51,9 @@ test('a teaser becomes an article with the text of its page, and one event tells
   expect(metrics).toMatch(/^wiredesk_items_awaiting_page 0$/m);
 });
 
-test('a page that was asked for when the program was killed is asked for again', async () => {
+test('a page that was asked for when the program was killed is asked for again', {
+  timeout: 120_000,
+}, async () => {
   isOpen = false;
   folder = makeProgramFolder([`${site.url}/feed`], {
     WIREDESK_PAGES_FULL_TEXT: 'auto',
