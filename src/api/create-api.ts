@@ -69,6 +69,7 @@ export interface ApiSettings {
 /** Above the largest feed: 20 headers of 4 KB and its rules. */
 const maxBodyBytes = 256 * 1024;
 const requestTimeoutMs = 30_000;
+const closeGraceMs = 2000;
 /** Addresses whose requests are counted at once. */
 const countedAddresses = 10_000;
 
@@ -76,6 +77,7 @@ const countedAddresses = 10_000;
 export async function createApi(deps: ApiDeps): Promise<App> {
   const { pool, now, settings } = deps;
   const app = createServer(deps.logger);
+  cutOffOnClose(app);
   await addPlugins(app, settings);
   app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
   app.addHook('preValidation', async ({ body }) => {
@@ -104,6 +106,18 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;
+}
+
+/**
+ * A connection that was opened and never asked for anything is not idle to Node, which would wait a minute for its headers
+ * before the server closes. What is being answered has `closeGraceMs` to come to its end.
+ */
+function cutOffOnClose(app: App): void {
+  let cutOff: NodeJS.Timeout;
+  app.addHook('preClose', async () => {
+    cutOff = setTimeout(() => app.server.closeAllConnections(), closeGraceMs);
+  });
+  app.addHook('onClose', async () => clearTimeout(cutOff));
 }
 
 function createServer(logger?: FastifyBaseLogger): App {
