@@ -14,6 +14,7 @@ import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
+import { closeSilentConnections } from './close-silent-connections.ts';
 import { addConsumerRoutes } from './consumer-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { createDiscover } from './discover.ts';
@@ -76,6 +77,7 @@ const countedAddresses = 10_000;
 export async function createApi(deps: ApiDeps): Promise<App> {
   const { pool, now, settings } = deps;
   const app = createServer(deps.logger);
+  closeSilentConnections(app);
   await addPlugins(app, settings);
   app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
   app.addHook('preValidation', async ({ body }) => {
