@@ -33,6 +33,11 @@ const deps: CliDeps = {
     const { fetchLimits } = await import('./fetch-limits.ts');
     return createFetcher(fetchLimits(await deps.loadSettings()));
   },
+  async openPoster() {
+    const { createPoster } = await import('../src/fetch/poster.ts');
+    const { webhookLimits } = await import('./fetch-limits.ts');
+    return createPoster(webhookLimits(await deps.loadSettings()), { timeoutSetting: 'deliver.timeoutMs' });
+  },
 };
 
 process.exitCode = await runCli(process.argv.slice(2), deps);

@@ -14,6 +14,7 @@ import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
+import { closeSilentConnections } from './close-silent-connections.ts';
 import { addConsumerRoutes } from './consumer-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { createDiscover } from './discover.ts';
@@ -69,7 +70,6 @@ export interface ApiSettings {
 /** Above the largest feed: 20 headers of 4 KB and its rules. */
 const maxBodyBytes = 256 * 1024;
 const requestTimeoutMs = 30_000;
-const closeGraceMs = 2000;
 /** Addresses whose requests are counted at once. */
 const countedAddresses = 10_000;
 
@@ -77,7 +77,7 @@ const countedAddresses = 10_000;
 export async function createApi(deps: ApiDeps): Promise<App> {
   const { pool, now, settings } = deps;
   const app = createServer(deps.logger);
-  cutOffOnClose(app);
+  closeSilentConnections(app);
   await addPlugins(app, settings);
   app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
   app.addHook('preValidation', async ({ body }) => {
@@ -106,18 +106,6 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;
-}
-
-/**
- * A connection that was opened and never asked for anything is not idle to Node, which would wait a minute for its headers
- * before the server closes. What is being answered has `closeGraceMs` to come to its end.
- */
-function cutOffOnClose(app: App): void {
-  let cutOff: NodeJS.Timeout;
-  app.addHook('preClose', async () => {
-    cutOff = setTimeout(() => app.server.closeAllConnections(), closeGraceMs);
-  });
-  app.addHook('onClose', async () => clearTimeout(cutOff));
 }
 
 function createServer(logger?: FastifyBaseLogger): App {

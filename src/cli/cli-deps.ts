@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Settings } from '../config/settings.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
+import type { Poster } from '../fetch/poster.ts';
 import type { RuleBook } from '../normalize/rule-book.ts';
 import type { Pool } from '../store/db.ts';
 
@@ -15,7 +16,7 @@ export type MaybeTerminal = { isTTY?: boolean };
 
 /**
  * What the command line takes from outside. What costs time to open is opened only by the commands that need it;
- * `openStore` and `openFetcher` give what the command closes itself.
+ * `openStore`, `openFetcher` and `openPoster` give what the command closes itself.
  */
 export interface CliDeps {
   env: Readonly<Record<string, string | undefined>>;
@@ -32,4 +33,6 @@ export interface CliDeps {
   /** `migrate` gets the store as it is; for all others an embedded store is brought to the newest schema first. */
   openStore(purpose: 'use' | 'migrate'): Promise<OpenStore>;
   openFetcher(): Promise<Fetcher>;
+  /** Calls the targets of subscriptions. */
+  openPoster(): Promise<Poster>;
 }

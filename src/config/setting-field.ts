@@ -93,13 +93,14 @@ export function textList(limits: TextLimits, sentence: string) {
 }
 
 export function wholeNumbers(
-  { min, max, standard }: { min: number; max: number; standard: number[] },
+  { min, max, least = 0, standard }: { min: number; max: number; least?: number; standard: number[] },
   sentence: string,
 ) {
-  const range = `a list of whole numbers from ${min} to ${max}`;
+  const range = `a list of ${least > 0 ? `${least} or more ` : ''}whole numbers from ${min} to ${max}`;
   const error = wayOut(range, standard.join(', '));
   const field = z
     .array(z.int(error).min(min, error).max(max, error), error)
+    .min(least, error)
     .max(maxListLength, error)
     .default(standard);
   return field

@@ -64,6 +64,14 @@ export const settingsSchema = z.strictObject(
         0,
         'How long the log keeps an event; who comes back with an older cursor is told that events are missing.',
       ),
+      deliveryDays: keptDays(
+        30,
+        'How long a delivery that was made is kept, with its calls. Corrections and kills reach whoever was told of the article for as long.',
+      ),
+      deadDeliveryDays: keptDays(
+        90,
+        'How long a delivery that was given up is kept, to be made again, and what waits for a target that is gone.',
+      ),
       pushDays: keptDays(7, 'How long what a hub pushed is kept where it could not be read.'),
       tombstoneDays: keptDays(
         1825,
@@ -292,6 +300,15 @@ export const settingsSchema = z.strictObject(
       timeoutMs: wholeNumber(
         { min: 100, max: 60_000, default: 15_000 },
         'How long a call may take, its answer included.',
+      ),
+      retrySeconds: wholeNumbers(
+        {
+          min: 1,
+          max: 7 * daySeconds,
+          least: 1,
+          standard: [5, 60, 300, 1800, 2 * 3600, 6 * 3600, 12 * 3600, 20 * 3600, 32 * 3600],
+        },
+        'How long after each call that failed the next one is made; a message that is refused once more than there are pauses is given up.',
       ),
       pauseHours: wholeNumber(
         { min: 1, max: 720, default: 72 },

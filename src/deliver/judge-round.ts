@@ -1,5 +1,5 @@
 import type { PostOutcome } from '../domain/post-outcome.ts';
-import { maxAttempts, retryAt } from './retry-at.ts';
+import { countTries, type RetryTerms, retryAt } from './retry-at.ts';
 
 /** One of the calls that were made to a target at the same time. */
 export interface Call {
@@ -29,12 +29,16 @@ export interface DeliveryVerdict {
   dueAt: Date;
 }
 
-export interface RoundTerms {
+export interface RoundTerms extends RetryTerms {
   endedAt: Date;
   /** How long a target may take nothing before it is given up. */
   pauseAfterMs: number;
-  /** From 0 to 1. */
-  random: () => number;
+}
+
+/** What becomes of the target, and of the deliveries of each call. */
+export interface JudgedRound {
+  target: TargetVerdict;
+  deliveries: DeliveryVerdict[];
 }
 
 /**
@@ -43,11 +47,7 @@ export interface RoundTerms {
  * no other, and given up after its last try. A target that took nothing (no answer, 5xx, 408, 429, a redirect) is left
  * alone for a while with all that waits for it.
  */
-export function judgeRound(
-  calls: Call[],
-  history: TargetHistory,
-  terms: RoundTerms,
-): { target: TargetVerdict; deliveries: DeliveryVerdict[] } {
+export function judgeRound(calls: Call[], history: TargetHistory, terms: RoundTerms): JudgedRound {
   const isWell = calls.some(({ outcome }) => outcome.kind === 'accepted' || refusesMessage(outcome));
   const isGone = calls.some(({ outcome }) => outcome.kind === 'refused' && outcome.status === 410);
   return {
@@ -56,14 +56,10 @@ export function judgeRound(
   };
 }
 
-function judgeDelivery(
-  { outcome, attempts }: Call,
-  isWell: boolean,
-  { endedAt, random }: RoundTerms,
-): DeliveryVerdict {
-  if (outcome.kind === 'accepted') return { state: 'delivered', dueAt: endedAt };
-  const state = isWell && attempts >= maxAttempts ? 'dead' : 'waiting';
-  return { state, dueAt: retryAt(endedAt, attempts, wishOf(outcome), random) };
+function judgeDelivery({ outcome, attempts }: Call, isWell: boolean, terms: RoundTerms): DeliveryVerdict {
+  if (outcome.kind === 'accepted') return { state: 'delivered', dueAt: terms.endedAt };
+  const state = isWell && attempts >= countTries(terms) ? 'dead' : 'waiting';
+  return { state, dueAt: retryAt(terms.endedAt, attempts, wishOf(outcome), terms) };
 }
 
 function well(calls: Call[]): TargetVerdict {
@@ -77,15 +73,16 @@ function gone(calls: Call[], history: TargetHistory): TargetVerdict {
 function unwell(
   calls: Call[],
   { failures: before, failingSince: since }: TargetHistory,
-  { endedAt, pauseAfterMs, random }: RoundTerms,
+  terms: RoundTerms,
 ): TargetVerdict {
+  const { endedAt, pauseAfterMs } = terms;
   const failures = before + 1;
   const failingSince = since ?? endedAt;
   const wish = Math.max(...calls.map(({ outcome }) => wishOf(outcome) ?? 0));
   return {
     failures,
     failingSince,
-    retryAt: retryAt(endedAt, failures, wish, random),
+    retryAt: retryAt(endedAt, failures, wish, terms),
     state: endedAt.getTime() - failingSince.getTime() >= pauseAfterMs ? 'failing' : null,
     fault: faultOf(calls),
   };

@@ -37,6 +37,8 @@ export interface Observer {
     calls: number,
     target: { state: string | null; fault: string | null },
   ): void;
+  /** A follower of the log goes on after `to`: what came after `from` up to there is not kept any longer. */
+  eventsMissed(follower: string, from: string, to: string): void;
   jobFailed(queue: string, jobId: string, error: Error): void;
   /** A connection or loop that broke and mends itself. */
   faultMet(where: string, error: unknown): void;
@@ -145,6 +147,13 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
       if (state !== null) logger.warn({ ...line, state, fault }, 'subscription given up');
       else if (fault !== null) warnOnce(subscription.name, fault, line, 'delivery failed');
       else logger.debug(line, 'delivered');
+    },
+    eventsMissed(follower, from, to) {
+      const line = { follower, from, to, setting: 'retention.eventDays' };
+      logger.error(
+        line,
+        'events were deleted before they were worked off; goes on with the oldest that is kept',
+      );
     },
     jobFailed(queue, jobId, error) {
       metrics.jobFailures.inc({ queue });

@@ -46,7 +46,7 @@ export async function dispatchLog(deps: DispatchDeps, signal: AbortSignal): Prom
   for (;;) {
     const page = await inTransaction(deps.pool, (db) => dispatchPage(db, deps.now()));
     if (page === null) return { kind: 'elsewhere' };
-    const payloads = page.woken.map((subscriptionId) => ({ subscriptionId, wake: page.next }));
+    const payloads = page.woken.map((subscriptionId) => ({ subscriptionId, cause: `event-${page.next}` }));
     await deps.producer.enqueue('deliver', payloads);
     if (page.isFull && !signal.aborted) continue;
     return page.isBehind ? { kind: 'behind-topics' } : { kind: 'caught-up', cursor: page.next };

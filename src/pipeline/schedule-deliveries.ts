@@ -14,9 +14,9 @@ const mostAtOnce = 1000;
 export async function scheduleDeliveries({ db, producer, now }: ScheduleDeliveriesDeps): Promise<void> {
   const at = now();
   const due = await findDueSubscriptions(db, at, mostAtOnce);
-  // One job a subscription waits at a time, however many ticks pass.
+  // One job a claim waits at a time, however many ticks pass; one that a killed worker still holds has an older claim.
   await producer.enqueue(
     'deliver',
-    due.map((subscriptionId) => ({ subscriptionId, wake: '0' })),
+    due.map(({ id, claim }) => ({ subscriptionId: id, cause: `claim-${claim}` })),
   );
 }

@@ -66,11 +66,11 @@ const pushJob = defineJob({
   timeoutMs: 180_000,
 });
 
-/** Makes the deliveries of a subscription that are due; `wake` tells jobs of different causes apart. */
+/** Makes the deliveries of a subscription that are due; `cause` tells apart what woke it. */
 const deliverJob = defineJob({
   name: 'deliver',
-  payload: z.object({ subscriptionId: decimalId, wake: decimalId }),
-  id: ({ subscriptionId, wake }) => `deliver-${subscriptionId}-${wake}`,
+  payload: z.object({ subscriptionId: decimalId, cause: z.string().regex(/^(event|claim)-\d+$/) }),
+  id: ({ subscriptionId, cause }) => `deliver-${subscriptionId}-${cause}`,
   attempts: 2,
   backoffMs: 1000,
   timeoutMs: 300_000,

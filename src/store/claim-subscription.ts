@@ -52,16 +52,20 @@ export async function dropSubscriptionClaim(db: Db, { id, claim }: SubscriptionC
 }
 
 /** The subscriptions with something to deliver at `now` that no worker has in hand. Relies on deliveries_waiting. */
-export async function findDueSubscriptions(db: Db, now: Date, limit: number): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `select s.id from subscriptions s
+export async function findDueSubscriptions(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<Pick<SubscriptionClaim, 'id' | 'claim'>[]> {
+  const { rows } = await db.query<{ id: string; claim: string }>(
+    `select s.id, s.claim from subscriptions s
      where s.state = 'active' and (s.claimed_until is null or s.claimed_until <= $1)
        and (s.retry_at is null or s.retry_at <= $1)
        and exists (select from deliveries d where d.subscription_id = s.id and d.state = 'waiting' and d.due_at <= $1)
      order by s.retry_at nulls first, s.id limit $2`,
     [now, limit],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** How the target of a subscription answers. */

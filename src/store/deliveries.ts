@@ -45,7 +45,7 @@ export async function findDelivery(
 /** Which deliveries are made again: these, or all that were to be made in a time, delivered or dead. */
 export type Redelivery = { ids: string[] } | { since: Date; until: Date };
 
-/** Makes deliveries again, from `now` on, with all their tries before them; returns how many. */
+/** Makes deliveries again, from `now` on, under the id they had, with all their tries before them; returns how many. */
 export async function redeliver(
   pool: Pool,
   subscriptionId: string,
@@ -55,7 +55,7 @@ export async function redeliver(
   const [ids, since, until] = 'ids' in which ? [which.ids, null, null] : [null, which.since, which.until];
   const { rowCount } = await inTransaction(pool, (db) =>
     db.query(
-      `update deliveries set state = 'waiting', attempts = 0, due_at = $2, message_id = null
+      `update deliveries set state = 'waiting', attempts = 0, due_at = $2
        where subscription_id = $1 and state <> 'waiting' and ($3::bigint[] is null or id = any ($3))
          and ($4::timestamptz is null or created_at >= $4) and ($5::timestamptz is null or created_at < $5)`,
       [subscriptionId, now, ids, since, until],

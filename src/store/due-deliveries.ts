@@ -12,7 +12,8 @@ export interface DueDelivery {
 
 /**
  * The subscription's deliveries that are due, in the order of the log: only those before which nothing older of the same
- * article waits. Relies on deliveries_waiting and deliveries_in_order.
+ * article waits, nor before what goes together with them. Relies on deliveries_waiting, deliveries_message and
+ * deliveries_in_order.
  */
 export async function findDueDeliveries(
   db: Db,
@@ -26,6 +27,10 @@ export async function findDueDeliveries(
      where d.subscription_id = $1 and d.state = 'waiting' and d.due_at <= $2 and not exists (
        select from deliveries o where o.subscription_id = d.subscription_id and o.article_id = d.article_id
          and o.cursor < d.cursor and o.state = 'waiting')
+       and (d.message_id is null or not exists (
+         select from deliveries m join deliveries o on o.subscription_id = m.subscription_id and o.article_id = m.article_id
+           and o.cursor < m.cursor and o.state = 'waiting'
+         where m.message_id = d.message_id and m.state = 'waiting'))
      order by d.cursor limit $3`,
     [subscriptionId, now, limit],
   );
@@ -43,11 +48,41 @@ export async function findWaitingOfMessages(db: Db, messageIds: string[]): Promi
   return rows;
 }
 
-/** Gives deliveries that go together the id they keep at every try. */
-export async function nameMessage(db: Db, ids: string[], messageId: string): Promise<void> {
+/** Deliveries that go together. */
+export interface NamedMessage {
+  messageId: string;
+  deliveries: DueDelivery[];
+}
+
+/**
+ * Gives deliveries that go together the id they keep at every try. False, and nothing is to be sent, when another worker
+ * has named some of them meanwhile, or they are gone.
+ */
+export async function nameMessages(db: Db, messages: NamedMessage[]): Promise<boolean> {
+  const named = messages.flatMap(({ messageId, deliveries }) =>
+    deliveries.map(({ id }) => ({ id, messageId })),
+  );
+  if (named.length === 0) return true;
+  const { rowCount } = await db.query(
+    `update deliveries d set message_id = n.message_id
+     from unnest($1::bigint[], $2::text[]) as n (id, message_id)
+     where d.id = n.id and d.message_id is null and d.state = 'waiting'`,
+    [named.map(({ id }) => id), named.map(({ messageId }) => messageId)],
+  );
+  return rowCount === named.length;
+}
+
+/** Gives up what waits for events that the log does not keep any longer. Relies on deliveries_waiting. */
+export async function buryExpiredDeliveries(db: Db, subscriptionId: string, now: Date): Promise<void> {
   await db.query(
-    'update deliveries set message_id = $2 where id = any ($1::bigint[]) and message_id is null',
-    [ids, messageId],
+    `with buried as (
+       update deliveries set state = 'dead'
+       where subscription_id = $1 and state = 'waiting' and cursor <= (select pruned_to from log_head)
+       returning id
+     )
+     insert into delivery_attempts (delivery_id, at, duration_ms, fault)
+     select id, $2, 0, 'not sent: the log does not keep the event any longer (retention.eventDays)' from buried`,
+    [subscriptionId, now],
   );
 }
 

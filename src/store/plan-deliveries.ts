@@ -10,10 +10,10 @@ export interface Listener {
   startsAfter: string;
 }
 
-/** Every subscription that is told of events, also while it is paused or failing: then they wait. */
+/** Every subscription. While one is paused, failing or gone, what it is to be told waits. */
 export async function listListeners(db: Db): Promise<Listener[]> {
   const { rows } = await db.query<Listener>(
-    `select id, topic_id as "topicId", notices, starts_after as "startsAfter" from subscriptions where state <> 'gone'`,
+    `select id, topic_id as "topicId", notices, starts_after as "startsAfter" from subscriptions`,
   );
   return rows;
 }
@@ -52,7 +52,10 @@ export async function findTellings(db: Db, articleIds: string[]): Promise<Tellin
   return rows;
 }
 
-/** Writes deliveries that are to be made from `now` on; those that are there already stay as they are. */
+/**
+ * Writes deliveries that are to be made from `now` on; those that are there already stay as they are, and what a
+ * subscription that was removed meanwhile was to be told is left out.
+ */
 export async function insertDeliveries(
   db: Db,
   planned: { subscriptionId: string; cursor: string; articleId: string }[],
@@ -60,9 +63,12 @@ export async function insertDeliveries(
 ): Promise<void> {
   if (planned.length === 0) return;
   await db.query(
-    `insert into deliveries (subscription_id, cursor, article_id, due_at, created_at)
-     select *, $4::timestamptz, $4::timestamptz
+    `with listening as (select id from subscriptions where id = any ($1) order by id for key share)
+     insert into deliveries (subscription_id, cursor, article_id, due_at, created_at)
+     select p.*, $4::timestamptz, $4::timestamptz
      from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as p (subscription_id, cursor, article_id)
+     join listening l on l.id = p.subscription_id
+     order by p.cursor
      on conflict do nothing`,
     [
       planned.map(({ subscriptionId }) => subscriptionId),

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { createPoster } from '../../src/fetch/poster.ts';
 import { openPool } from '../../src/store/db.ts';
 import { readRules } from '../../workers/rules.ts';
 
@@ -56,6 +57,13 @@ export async function runInProcess(argv: string[], surroundings: Surroundings = 
     loadRules: async () => readRules(env['WIREDESK_CONFIG_FOLDER'] ?? configFolder),
     openFetcher: async () =>
       createFetcher({ ...settings.fetch, allowHosts: ['127.0.0.1'], userAgent: 'Wiredesk/test' }),
+    openPoster: async () =>
+      createPoster({
+        ...settings.fetch,
+        allowHosts: ['127.0.0.1'],
+        userAgent: 'Wiredesk/test',
+        maxRedirects: 0,
+      }),
     async openStore() {
       if (databaseUrl === undefined) throw new Error('this command has no store');
       const pool = openPool(databaseUrl, 4, () => undefined);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { judgeRound } from '../../src/deliver/judge-round.ts';
-import { maxAttempts } from '../../src/deliver/retry-at.ts';
 import type { PostOutcome } from '../../src/domain/post-outcome.ts';
 
 const endedAt = new Date('2026-03-01T00:00:00.000Z');
 const hourMs = 3_600_000;
-const terms = { endedAt, pauseAfterMs: 72 * hourMs, random: () => 0 };
+const terms = { endedAt, pauseAfterMs: 72 * hourMs, pausesSeconds: [5, 60, 300], random: () => 0 };
+const lastTry = 4;
 const fresh = { failures: 0, failingSince: null };
 
 const taken: PostOutcome = { kind: 'accepted', status: 204, answer: '' };
@@ -42,13 +42,13 @@ describe('a round of calls', () => {
     },
   );
 
-  test('lets the target rest longer with each failure, up to more than a day', () => {
+  test('lets the target rest longer with each failure, up to the longest pause', () => {
     const pauses = [1, 2, 3, 9, 50].map((failures) =>
       secondsLater(
         judgeOne(unreachable, 1, { failures: failures - 1, failingSince: endedAt }).target.retryAt,
       ),
     );
-    expect(pauses).toEqual([5, 60, 300, 115_200, 115_200]);
+    expect(pauses).toEqual([5, 60, 300, 300, 300]);
   });
 
   test('comes again when the target asks for it, at most a day later', () => {
@@ -71,13 +71,13 @@ describe('a round of calls', () => {
   });
 
   test('gives a message up after its last try, if the target is well', () => {
-    expect(judgeOne(refused(422), maxAttempts).delivery?.state).toBe('dead');
-    expect(judgeOne(unreachable, maxAttempts).delivery?.state).toBe('waiting');
+    expect(judgeOne(refused(422), lastTry).delivery?.state).toBe('dead');
+    expect(judgeOne(unreachable, lastTry).delivery?.state).toBe('waiting');
   });
 
   test('takes a fault for the fault of its message where others were taken', () => {
     const calls = [
-      { outcome: refused(500), attempts: maxAttempts },
+      { outcome: refused(500), attempts: lastTry },
       { outcome: taken, attempts: 1 },
     ];
     const { target, deliveries } = judgeRound(calls, fresh, terms);

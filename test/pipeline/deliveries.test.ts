@@ -10,13 +10,17 @@ import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
 import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
 import type { Producer } from '../../src/queue/producer.ts';
+import { claimSubscription } from '../../src/store/claim-subscription.ts';
 import { inTransaction } from '../../src/store/db.ts';
 import { findDelivery, listDeliveries, redeliver } from '../../src/store/deliveries.ts';
+import { findDueDeliveries, nameMessages } from '../../src/store/due-deliveries.ts';
 import { appendEvents } from '../../src/store/events.ts';
+import { insertDeliveries } from '../../src/store/plan-deliveries.ts';
 import {
   addSubscription,
   changeSubscription,
   findSubscription,
+  removeSubscription,
   rotateSecret,
 } from '../../src/store/subscriptions.ts';
 import { addTopic, removeTopic } from '../../src/store/topics.ts';
@@ -52,6 +56,7 @@ for (const { name, isAvailable, open } of stores) {
     let answerWith: (cursor: number, call: number) => number | 'silence';
 
     const now = () => new Date(clock);
+    const observer = createObserver(createLogger('silent', 'test'), createMetrics(), () => clock);
     const producer: Producer = {
       enqueue: async (_queue, payloads) => {
         woken.push(...payloads.map((payload) => (payload as { subscriptionId: string }).subscriptionId));
@@ -62,12 +67,13 @@ for (const { name, isAvailable, open } of stores) {
     const deps = (): DeliverDeps => ({
       pool: store.pool,
       poster,
-      observer: createObserver(createLogger('silent', 'test'), createMetrics(), () => clock),
+      observer,
       now,
       random: () => 0,
       callsAtOnce: 4,
       claimSeconds: 60,
       pauseAfterMs: 72 * hourMs,
+      pausesSeconds: [5, 60, 300, 1800, 7200, 21_600, 43_200, 72_000, 115_200],
     });
 
     beforeAll(async () => {
@@ -230,7 +236,7 @@ for (const { name, isAvailable, open } of stores) {
       expect(await stateOf(id)).toMatchObject({ state: 'active', waiting: 0, failingSince: null });
     });
 
-    test('end when the target is gone', async () => {
+    test('end when the target is gone, and all come when it is resumed', async () => {
       const { id } = await subscribe();
       answerWith = () => 410;
       await append([0, 1]);
@@ -240,6 +246,10 @@ for (const { name, isAvailable, open } of stores) {
       await work();
       expect(await stateOf(id)).toMatchObject({ state: 'gone', fault: expect.stringContaining('410') });
       expect(target.taken()).toEqual([]);
+      await changeSubscription(store.pool, id, { state: 'active' });
+      answerWith = () => 204;
+      await work();
+      expect(target.taken()).toHaveLength(3);
     });
 
     test('do not follow redirects, nor reach our own network', async () => {
@@ -308,6 +318,124 @@ for (const { name, isAvailable, open } of stores) {
       await work();
       expect(target.taken()).toEqual([bridge, again]);
       expect(await removeTopic(store.pool, topic.topic.id)).toBe('in-use');
+    });
+
+    test('made again keep their id, and bring nothing else under it', async () => {
+      const { id } = await subscribe({ batchSize: 10 });
+      const first = await append([0, 1]);
+      await work();
+      const [newest] = await listDeliveries(store.pool, { subscriptionId: id, state: null, after: null }, 10);
+      expect(await redeliver(store.pool, id, { ids: [newest?.id ?? ''] }, now())).toBe(1);
+      const later = await append([2]);
+      await work();
+      const calls = target.received.map((call) => [call.id, call.events.map(({ cursor }) => Number(cursor))]);
+      expect(calls).toHaveLength(3);
+      expect(calls).toContainEqual([`msg_${id}_${first[0]}`, first]);
+      expect(calls).toContainEqual([`msg_${id}_${first[0]}`, [first[1]]]);
+      expect(calls).toContainEqual([`msg_${id}_${later[0]}`, later]);
+    });
+
+    test('that go together wait while something older of any of their articles waits', async () => {
+      const { id } = await subscribe({ batchSize: 2 });
+      const [older = 0] = await append([1]);
+      await work();
+      answerWith = () => 422;
+      const together = await append([0, 1]);
+      await work();
+      const [, , first] = await listDeliveries(
+        store.pool,
+        { subscriptionId: id, state: null, after: null },
+        10,
+      );
+      await redeliver(store.pool, id, { ids: [first?.id ?? ''] }, now());
+      target.received.splice(0);
+      answerWith = (_, call) => (call === 1 ? 422 : 200);
+      clock += hourMs;
+      await work();
+      expect(target.received.map(({ events }) => events.map(({ cursor }) => Number(cursor)))).toEqual([
+        [older],
+      ]);
+      clock += hourMs;
+      await work();
+      expect(target.taken()).toEqual([older, ...together]);
+    });
+
+    test('whose event is not kept any longer are dead, and say why', async () => {
+      const { id } = await subscribe();
+      const [first = 0, second = 0] = await append([0, 1]);
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await store.pool.query('delete from events where cursor <= $1', [first]);
+      await store.pool.query('update log_head set pruned_to = $1', [first]);
+      await work();
+      expect(target.taken()).toEqual([second]);
+      const [dead] = await listDeliveries(store.pool, { subscriptionId: id, state: 'dead', after: null }, 10);
+      expect(dead?.cursor).toBe(String(first));
+      expect((await findDelivery(store.pool, id, dead?.id ?? ''))?.tries).toMatchObject([
+        { status: null, fault: expect.stringContaining('retention.eventDays') },
+      ]);
+    });
+
+    test('of a subscription that was removed while they were planned are left out', async () => {
+      const { id } = await subscribe();
+      const stays = await subscribe({ name: 'other desk' });
+      await removeSubscription(store.pool, id);
+      const planned = { cursor: '1', articleId: articleIds[0] ?? '' };
+      await insertDeliveries(
+        store.pool,
+        [id, stays.id].map((subscriptionId) => ({ subscriptionId, ...planned })),
+        now(),
+      );
+      const { rows } = await store.pool.query('select subscription_id as id from deliveries');
+      expect(rows).toEqual([{ id: stays.id }]);
+    });
+
+    test('are named by one worker, also where two saw them unnamed', async () => {
+      const { id } = await subscribe();
+      await append([0, 1]);
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      const due = await findDueDeliveries(store.pool, id, now(), 10);
+      expect(await nameMessages(store.pool, [{ messageId: 'msg_a', deliveries: due.slice(0, 1) }])).toBe(
+        true,
+      );
+      expect(await nameMessages(store.pool, [{ messageId: 'msg_b', deliveries: due }])).toBe(false);
+    });
+
+    test('are looked for again under another job as soon as the claim of a killed worker runs out', async () => {
+      const { id } = await subscribe();
+      await append([0]);
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      const causes: string[] = [];
+      const tick = () =>
+        scheduleDeliveries({
+          db: store.pool,
+          producer: {
+            ...producer,
+            enqueue: async (_queue, payloads) => {
+              causes.push(...payloads.map((payload) => (payload as { cause: string }).cause));
+            },
+          },
+          now,
+        });
+      await tick();
+      await claimSubscription(store.pool, id, now(), 60);
+      await tick();
+      expect(causes).toHaveLength(1);
+      clock += 60_000;
+      await tick();
+      expect(new Set(causes).size).toBe(2);
+    });
+
+    test('of a target with a long backlog let others have their turn', async () => {
+      const { id } = await subscribe();
+      await append(Array.from({ length: 12 }, (_, index) => index % 3));
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      answerWith = () => {
+        clock += 10_000;
+        return 204;
+      };
+      await deliverToTarget(deps(), id, never);
+      expect(target.taken()).toHaveLength(3);
+      expect(await stateOf(id)).toMatchObject({ state: 'active', waiting: 9 });
     });
 
     test('planned twice are planned once', async () => {

@@ -4,7 +4,10 @@ import { hashItemKey } from '../../src/dedupe/identities.ts';
 import { keepToRetention, type Retention } from '../../src/pipeline/keep-to-retention.ts';
 import { findArticleRecord, findArticleRevision } from '../../src/store/articles.ts';
 import { findLogHead, listEvents } from '../../src/store/events.ts';
+import { findFollower, startFollower } from '../../src/store/followers.ts';
+import { insertDeliveries } from '../../src/store/plan-deliveries.ts';
 import { sweepItems } from '../../src/store/prune-items.ts';
+import { addSubscription, removeSubscription } from '../../src/store/subscriptions.ts';
 import { stores } from '../support/store.ts';
 import { contentOf, deskOpensAt, openStoryDesk, type StoryDesk } from '../support/story-desk.ts';
 
@@ -19,6 +22,8 @@ const forEver: Retention = {
   revisionDays: 0,
   itemDays: 0,
   eventDays: 0,
+  deliveryDays: 0,
+  deadDeliveryDays: 0,
   pushDays: 0,
   tombstoneDays: 0,
 };
@@ -35,7 +40,15 @@ describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
     if (isAvailable) await desk.empty();
   });
   const keep = (changes: Partial<Retention>, days: number) =>
-    keepToRetention(desk.pool, { ...forEver, ...changes }, afterDays(days));
+    keepToRetention(
+      {
+        pool: desk.pool,
+        observer: { eventsMissed: (name, from, to) => void missed.push([name, from, to]) },
+      },
+      { ...forEver, ...changes },
+      afterDays(days),
+    );
+  const missed: string[][] = [];
   const count = async (table: string) => {
     const { rows } = await desk.pool.query<{ n: number }>(`select count(*)::integer as n from ${table}`);
     return rows[0]?.n ?? 0;
@@ -142,6 +155,54 @@ describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
     await keep({ eventDays: 10 }, 40);
     expect(await listEvents(desk.pool, { ...page, after: '0' })).toEqual([]);
   });
+
+  test.skipIf(!isAvailable)('moves on who follows the log when what comes next is deleted', async () => {
+    await desk.publish(0, 'old', report);
+    const head = await findLogHead(desk.pool);
+    await startFollower(desk.pool, 'late', '0');
+    await startFollower(desk.pool, 'quick', head);
+    missed.length = 0;
+    await keep({ eventDays: 10 }, 20);
+    expect([await findFollower(desk.pool, 'late'), await findFollower(desk.pool, 'quick')]).toEqual([
+      head,
+      head,
+    ]);
+    expect(missed).toEqual([['late', '0', head]]);
+  });
+
+  test.skipIf(!isAvailable)(
+    'are deliveries while they wait, and a longer time where they were given up',
+    async () => {
+      const desks = ['well', 'gone'].map((name) => ({
+        ...{ name, topicId: null, url: 'https://desk.example/hook', notices: 'articles' as const },
+        batchSize: 1,
+      }));
+      const ids: string[] = [];
+      for (const definition of desks)
+        ids.push((await addSubscription(desk.pool, definition, 'whsec_c2VjcmV0', deskOpensAt))?.id ?? '');
+      await desk.pool.query(`update subscriptions set state = 'gone' where name = 'gone'`);
+      const planned = ids.flatMap((subscriptionId) =>
+        ['1', '2', '3'].map((cursor) => ({ subscriptionId, cursor, articleId: '1' })),
+      );
+      await insertDeliveries(desk.pool, planned, deskOpensAt);
+      await desk.pool.query(`update deliveries set state = 'delivered' where cursor = 1`);
+      await desk.pool.query(`update deliveries set state = 'dead' where cursor = 2`);
+      const left = async () => {
+        const { rows } = await desk.pool.query<{ left: string }>(
+          `select name || ' ' || d.state as left from deliveries d join subscriptions s on s.id = d.subscription_id
+           order by d.subscription_id, cursor`,
+        );
+        return rows.map((row) => row.left);
+      };
+      await keep({ deliveryDays: 30, deadDeliveryDays: 90 }, 30);
+      expect(await left()).toHaveLength(6);
+      await keep({ deliveryDays: 30, deadDeliveryDays: 90 }, 31);
+      expect(await left()).toEqual(['well dead', 'well waiting', 'gone dead', 'gone waiting']);
+      await keep({ deliveryDays: 30, deadDeliveryDays: 90 }, 91);
+      expect(await left()).toEqual(['well waiting']);
+      await removeSubscription(desk.pool, ids[0] ?? '');
+    },
+  );
 
   test.skipIf(!isAvailable)(
     'are raw items while articles are made of them or they wait, however old',

@@ -19,7 +19,7 @@ const behindTopicsMs = 25;
 /** Works the log off into deliveries, and makes them. */
 export async function startDeliver(context: Context): Promise<Role> {
   const { settings, observer, pool, producer } = context;
-  const { concurrency, callsAtOnce, timeoutMs, pauseHours } = settings.deliver;
+  const { concurrency, callsAtOnce, timeoutMs, pauseHours, retrySeconds } = settings.deliver;
   const poster = createPoster(webhookLimits(settings), { timeoutSetting: 'deliver.timeoutMs' });
   const now = () => new Date();
   const deps: DeliverDeps = {
@@ -31,6 +31,7 @@ export async function startDeliver(context: Context): Promise<Role> {
     callsAtOnce,
     claimSeconds: timeoutMs / 1000 + spareSeconds,
     pauseAfterMs: pauseHours * 3_600_000,
+    pausesSeconds: retrySeconds,
   };
   const consumers = startConsumers<'deliver'>(
     context.queue,

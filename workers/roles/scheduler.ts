@@ -76,7 +76,7 @@ export async function startScheduler(context: Context): Promise<Role> {
       .then(() => pruneRobots(context.pool, new Date()))
       .then(() => pruneStorySamples(context.pool, new Date(), settings.stories.windowDays))
       .then(() => pruneRuleMatches(context.pool, new Date(Date.now() - ruleMatchDays * dayMs)))
-      .then(() => keepToRetention(context.pool, settings.retention, new Date()))
+      .then(() => keepToRetention(context, settings.retention, new Date()))
       .catch((error: unknown) => observer.faultMet('tidying', error));
   };
   const tidying = schedule(tidyEveryHour, tidy, cronOptions);

@@ -4,6 +4,7 @@ import { addSubscriptionsAdd } from './subscriptions/add.ts';
 import { addSubscriptionsPause } from './subscriptions/change-state.ts';
 import { addSubscriptionsDeliveries } from './subscriptions/deliveries.ts';
 import { addSubscriptionsList } from './subscriptions/list.ts';
+import { addSubscriptionsPing } from './subscriptions/ping.ts';
 import { addSubscriptionsRedeliver } from './subscriptions/redeliver.ts';
 import { addSubscriptionsRemove } from './subscriptions/remove.ts';
 import { addSubscriptionsRotate } from './subscriptions/rotate.ts';
@@ -16,6 +17,7 @@ export function addSubscriptions(program: Command, deps: CliDeps): void {
   addSubscriptionsAdd(subscriptions, deps);
   addSubscriptionsList(subscriptions, deps);
   addSubscriptionsPause(subscriptions, deps);
+  addSubscriptionsPing(subscriptions, deps);
   addSubscriptionsRemove(subscriptions, deps);
   addSubscriptionsRotate(subscriptions, deps);
   addSubscriptionsDeliveries(subscriptions, deps);
