@@ -1,14 +1,14 @@
-import { judgeRound } from '../deliver/judge-round.ts';
-import { webhookMessage } from '../deliver/webhook-message.ts';
+import { heldUntil } from '../deliver/held-until.ts';
+import { judgeRound, type TargetVerdict } from '../deliver/judge-round.ts';
 import type { LogEvent } from '../domain/event.ts';
 import type { PostOutcome } from '../domain/post-outcome.ts';
 import type { SentEvent } from '../domain/subscription.ts';
-import type { Poster } from '../fetch/poster.ts';
 import type { Observer } from '../observe/observer.ts';
 import { findArticles } from '../store/articles.ts';
 import {
   claimSubscription,
   dropSubscriptionClaim,
+  holdSubscription,
   noteTarget,
   renewClaim,
   type SubscriptionClaim,
@@ -17,16 +17,16 @@ import { type Db, inTransaction, type Pool } from '../store/db.ts';
 import {
   type DueDelivery,
   findDueDeliveries,
-  findWaitingOfMessages,
-  nameMessage,
   type SettledDeliveries,
   settleDeliveries,
 } from '../store/due-deliveries.ts';
 import { findEvents } from '../store/events.ts';
+import type { Channels } from './channels.ts';
+import { type DeliveryGroup, groupDeliveries, nextNotice } from './group-deliveries.ts';
 
 export interface DeliverDeps {
   pool: Pool;
-  poster: Poster;
+  channels: Channels;
   observer: Observer;
   now: () => Date;
   random: () => number;
@@ -38,37 +38,37 @@ export interface DeliverDeps {
   pauseAfterMs: number;
 }
 
+/** Events in a notice, at most; what is beyond comes in the next one. */
+const noticeSize = 200;
+
 /**
  * Makes the deliveries of a subscription that are due, in rounds, until nothing is due or its target takes nothing. Of
  * one article never two are under way. Safe to run twice: one worker at a time has the subscription, and what a killed one
  * had sent is sent again under the same id.
  */
 export async function deliverToTarget(deps: DeliverDeps, id: string, signal: AbortSignal): Promise<void> {
-  const claim = await claimSubscription(deps.pool, id, deps.now(), deps.claimSeconds);
-  if (!claim) return;
-  let history = { failures: claim.failures, failingSince: claim.failingSince };
+  const claimed = await claimSubscription(deps.pool, id, deps.now(), deps.claimSeconds);
+  if (!claimed) return;
   try {
-    while (!signal.aborted && (await renewClaim(deps.pool, claim, deps.now(), deps.claimSeconds))) {
-      const round = await runRound(deps, claim, history, signal);
+    for (;;) {
+      if (signal.aborted) return;
+      const claim = await renewClaim(deps.pool, claimed, deps.now(), deps.claimSeconds);
+      const round = claim && (await runRound(deps, claim, signal));
       if (round === null || round.retryAt !== null || round.state !== null) return;
-      history = round;
     }
   } finally {
-    await dropSubscriptionClaim(deps.pool, claim);
+    await dropSubscriptionClaim(deps.pool, claimed);
   }
 }
 
-/** One round of calls, settled; null when nothing is due. */
+/** One round of calls, settled; null when nothing is due, or its pace holds it. */
 async function runRound(
   deps: DeliverDeps,
   claim: SubscriptionClaim,
-  history: { failures: number; failingSince: Date | null },
   signal: AbortSignal,
-) {
-  const most = deps.callsAtOnce * claim.batchSize;
-  const due = await findDueDeliveries(deps.pool, claim.id, deps.now(), most);
-  if (due.length === 0) return null;
-  const groups = await groupDeliveries(deps.pool, due, claim);
+): Promise<TargetVerdict | null> {
+  const groups = await nextGroups(deps, claim);
+  if (groups.length === 0) return null;
   const events = await sentEvents(
     deps.pool,
     groups.flatMap(({ deliveries }) => deliveries),
@@ -78,7 +78,7 @@ async function runRound(
 
   const endedAt = deps.now();
   const { random, pauseAfterMs } = deps;
-  const judged = judgeRound(calls, history, { endedAt, random, pauseAfterMs });
+  const judged = judgeRound(calls, claim, { endedAt, random, pauseAfterMs });
   await inTransaction(deps.pool, async (db) => {
     for (const [index, call] of calls.entries()) {
       const verdict = judged.deliveries[index];
@@ -91,28 +91,21 @@ async function runRound(
   return judged.target;
 }
 
-interface Group {
-  messageId: string;
-  deliveries: DueDelivery[];
-}
-
-/** What went together before goes together again, under its id; the rest in parts of `batchSize`. */
-async function groupDeliveries(db: Db, due: DueDelivery[], claim: SubscriptionClaim): Promise<Group[]> {
-  const ids = new Set(due.map(({ messageId }) => messageId).filter((id) => id !== null));
-  const known = Map.groupBy(await findWaitingOfMessages(db, [...ids]), ({ messageId }) => messageId ?? '');
-  const groups = Array.from(known, ([messageId, deliveries]) => ({ messageId, deliveries }));
-  const fresh = due.filter(({ messageId }) => messageId === null);
-  for (let start = 0; start < fresh.length; start += claim.batchSize) {
-    const deliveries = fresh.slice(start, start + claim.batchSize);
-    const messageId = `msg_${claim.id}_${deliveries[0]?.cursor}`;
-    await nameMessage(
-      db,
-      deliveries.map(({ id }) => id),
-      messageId,
-    );
-    groups.push({ messageId, deliveries });
-  }
-  return groups;
+/** What goes now: some calls to a webhook at once, or one notice, if the pace of the subscription lets it go. */
+async function nextGroups(
+  { pool, now, callsAtOnce }: DeliverDeps,
+  { id, channel, batchSize, pace, noticedAt, ...claim }: SubscriptionClaim,
+): Promise<DeliveryGroup[]> {
+  const together = channel !== 'webhook';
+  const limit = together ? noticeSize : callsAtOnce * batchSize;
+  const due = await findDueDeliveries(pool, id, now(), { limit, together });
+  const [oldest] = due;
+  if (!oldest) return [];
+  if (!together) return groupDeliveries(pool, due, { id, size: batchSize });
+  const until = heldUntil(pace, { since: oldest.createdAt, noticedAt }, now());
+  if (until === null) return nextNotice(pool, due, id);
+  await holdSubscription(pool, { id, ...claim }, until);
+  return [];
 }
 
 /** The events of deliveries by cursor, each with its article as it is now. */
@@ -136,17 +129,17 @@ interface MadeCall {
 }
 
 async function callTarget(
-  { poster, now }: DeliverDeps,
+  { channels, now }: DeliverDeps,
   claim: SubscriptionClaim,
-  { messageId, deliveries }: Group,
+  { messageId, deliveries }: DeliveryGroup,
   events: ReadonlyMap<string, SentEvent>,
   signal: AbortSignal,
 ): Promise<MadeCall> {
   const at = now();
   const sent = deliveries.map(({ cursor }) => events.get(cursor)).filter((event) => event !== undefined);
   const startedMs = performance.now();
-  const message = webhookMessage(messageId, sent, claim.secrets, at);
-  const outcome = await poster.post(claim.url, message, signal);
+  const message = { id: messageId, events: sent, at };
+  const outcome = await channels[claim.channel](claim, message, signal);
   const attempts = Math.max(...deliveries.map((delivery) => delivery.attempts)) + 1;
   return { deliveries, outcome, attempts, at, durationMs: Math.round(performance.now() - startedMs) };
 }

@@ -8,26 +8,28 @@ export interface DueDelivery {
   articleId: string;
   attempts: number;
   messageId: string | null;
+  createdAt: Date;
 }
 
 /**
  * The subscription's deliveries that are due, in the order of the log: only those before which nothing older of the same
- * article waits. Relies on deliveries_waiting and deliveries_in_order.
+ * article waits; where they go `together`, nothing older that is not due too. Relies on deliveries_waiting and deliveries_in_order.
  */
 export async function findDueDeliveries(
   db: Db,
   subscriptionId: string,
   now: Date,
-  limit: number,
+  { limit, together }: { limit: number; together: boolean },
 ): Promise<DueDelivery[]> {
   const { rows } = await db.query<DueDelivery>(
-    `select d.id, d.cursor, d.article_id as "articleId", d.attempts, d.message_id as "messageId"
+    `select d.id, d.cursor, d.article_id as "articleId", d.attempts, d.message_id as "messageId",
+       d.created_at as "createdAt"
      from deliveries d
      where d.subscription_id = $1 and d.state = 'waiting' and d.due_at <= $2 and not exists (
        select from deliveries o where o.subscription_id = d.subscription_id and o.article_id = d.article_id
-         and o.cursor < d.cursor and o.state = 'waiting')
+         and o.cursor < d.cursor and o.state = 'waiting' and (o.due_at > $2 or not $4))
      order by d.cursor limit $3`,
-    [subscriptionId, now, limit],
+    [subscriptionId, now, limit, together],
   );
   return rows;
 }
@@ -36,7 +38,8 @@ export async function findDueDeliveries(
 export async function findWaitingOfMessages(db: Db, messageIds: string[]): Promise<DueDelivery[]> {
   if (messageIds.length === 0) return [];
   const { rows } = await db.query<DueDelivery>(
-    `select id, cursor, article_id as "articleId", attempts, message_id as "messageId"
+    `select id, cursor, article_id as "articleId", attempts, message_id as "messageId",
+       created_at as "createdAt"
      from deliveries where message_id = any ($1) and state = 'waiting' order by cursor`,
     [messageIds],
   );
