@@ -13,7 +13,7 @@ export async function renderOpenapi(): Promise<string> {
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
     discovery: { fetcher: { fetch: unasked }, parse: unasked },
-    poster: { post: unasked, close: unasked },
+    channels: { webhook: unasked, chat: unasked, email: unasked },
     feedTests: { rules: untried, anewDays: 1, storyWindowDays: 1 },
     websub: null,
     now: () => new Date(),

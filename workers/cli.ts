@@ -33,10 +33,9 @@ const deps: CliDeps = {
     const { fetchLimits } = await import('./fetch-limits.ts');
     return createFetcher(fetchLimits(await deps.loadSettings()));
   },
-  async openPoster() {
-    const { createPoster } = await import('../src/fetch/poster.ts');
-    const { webhookLimits } = await import('./fetch-limits.ts');
-    return createPoster(webhookLimits(await deps.loadSettings()), { timeoutSetting: 'deliver.timeoutMs' });
+  async openChannels(pool) {
+    const { openChannels } = await import('./channels.ts');
+    return openChannels({ pool, settings: await deps.loadSettings() });
   },
 };
 

@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Poster } from '../fetch/poster.ts';
+import type { Channels } from '../pipeline/channels.ts';
 import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
 import { createLogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
@@ -25,12 +25,14 @@ import { addFeedTestRoutes, type FeedTestDeps } from './feed-test-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
+import { addMuteRoutes } from './mute-routes.ts';
 import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
 import { addStreamRoutes } from './stream-routes.ts';
 import { addSubscriptionRoutes } from './subscription-routes.ts';
 import { addTopicRoutes } from './topic-routes.ts';
+import { addUnsubscribeRoutes } from './unsubscribe-routes.ts';
 import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
@@ -43,7 +45,7 @@ export interface ApiDeps {
   /** Looks for the feeds of a site. */
   discovery: FindFeedsDeps;
   /** Calls the targets of subscriptions to see whether they answer. */
-  poster: Poster;
+  channels: Channels;
   /** Tries rules on what feeds brought. */
   feedTests: FeedTestDeps;
   /** What hubs call; null where feeds are polled alone. */
@@ -95,7 +97,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const reader = createLogReader(pool, deps.grown);
   addEventRoutes(app, pool, reader, settings.maxPageSize);
   addConsumerRoutes(app, pool, now);
-  addSubscriptionRoutes(app, { pool, poster: deps.poster, now, maxPageSize: settings.maxPageSize });
+  addSubscriptionRoutes(app, { pool, channels: deps.channels, now, maxPageSize: settings.maxPageSize });
+  addMuteRoutes(app, pool, now);
   addDeliveryRoutes(app, pool, settings.maxPageSize, now);
   addLeaseRoutes(app, { pool, grown: deps.grown, now, maxPageSize: settings.maxPageSize });
   addStreamRoutes(app, pool, reader, settings.heartbeatSeconds * 1000);
@@ -103,6 +106,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);
   addFeedTestRoutes(app, pool, now, deps.feedTests);
+  await addUnsubscribeRoutes(app, pool);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;

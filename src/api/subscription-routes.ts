@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { makeSecret, secretBytes } from '../deliver/make-secret.ts';
+import { channelOf, definitionFault } from '../deliver/definition-fault.ts';
+import { makeKey, makeSecret, secretBytes } from '../deliver/make-secret.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import type { Poster } from '../fetch/poster.ts';
+import type { Channels } from '../pipeline/channels.ts';
 import { pingTarget } from '../pipeline/ping-target.ts';
 import type { Db, Pool } from '../store/db.ts';
 import { isUniqueViolation } from '../store/pg-errors.ts';
@@ -28,7 +29,7 @@ import { needTopic } from './topic-routes.ts';
 
 export interface SubscriptionRouteDeps {
   pool: Pool;
-  poster: Poster;
+  channels: Channels;
   now: () => Date;
   maxPageSize: number;
 }
@@ -38,7 +39,9 @@ const defaultOverlapHours = 24;
 const tags = ['subscriptions'];
 const operate = { config: { scope: 'operate' } } as const;
 const params = z.strictObject({ id: idField });
-const withSecret = subscriptionSchema.extend({ secret: secretField }).meta({ id: 'NewSubscription' });
+const withSecret = subscriptionSchema
+  .extend({ secret: secretField.nullable() })
+  .meta({ id: 'NewSubscription' });
 
 /** Who is told of what, and where. */
 export function addSubscriptionRoutes(app: App, deps: SubscriptionRouteDeps): void {
@@ -89,25 +92,29 @@ export function addSubscriptionRoutes(app: App, deps: SubscriptionRouteDeps): vo
       schema: {
         operationId: 'addSubscription',
         tags,
-        summary: 'Subscribes a webhook, which is told of what happens from now on',
-        description: 'Calls follow Standard Webhooks 1.0. 409 when a subscription has the name already.',
+        summary:
+          'Subscribes a webhook, a chat or an e-mail address, which is told of what happens from now on',
+        description:
+          'Calls of webhooks follow Standard Webhooks 1.0, those of chats are what incoming webhooks of Slack take. 409 when a subscription has the name already.',
         body: writtenSubscriptionSchema,
         response: { 201: withSecret, ...problemAnswers },
       },
     },
     async ({ body: { topic, ...body } }, reply) => {
-      const secret = makeSecret(randomBytes(secretBytes));
       const topicId = topic ? (await needTopic(pool, topic)).id : null;
-      const added = await addSubscription(pool, { ...body, topicId }, secret, now());
+      const definition = { ...body, channel: body.channel ?? channelOf(body.url), topicId };
+      assertDefinition(definition);
+      const key = makeKey(definition.channel, randomBytes(secretBytes));
+      const added = await addSubscription(pool, definition, key, now());
       if (!added) throw nameTaken(body.name);
       reply.code(201).header('location', `/v1/subscriptions/${added.id}`);
-      return { ...added, secret };
+      return { ...added, secret: definition.channel === 'webhook' ? key : null };
     },
   );
   addChangeRoutes(app, deps);
 }
 
-function addChangeRoutes(app: App, { pool, poster, now }: SubscriptionRouteDeps): void {
+function addChangeRoutes(app: App, { pool, channels, now }: SubscriptionRouteDeps): void {
   app.patch(
     '/v1/subscriptions/:id',
     {
@@ -116,13 +123,17 @@ function addChangeRoutes(app: App, { pool, poster, now }: SubscriptionRouteDeps)
         operationId: 'changeSubscription',
         tags,
         summary: 'Changes, pauses or resumes a subscription',
-        description: 'While it is paused, failing or gone, what it is to be told waits for it.',
+        description:
+          'While it is paused, failing or gone, what it is to be told waits for it. A pace is changed as a whole.',
         params,
         body: subscriptionPatchSchema,
         response: { 200: subscriptionSchema, ...problemAnswers },
       },
     },
     async ({ params: { id }, body }) => {
+      const { channel, ...before } = await needSubscription(pool, id);
+      const { url = before.url, batchSize = before.batchSize, pace = before.pace } = body;
+      assertDefinition({ channel, url, batchSize, pace });
       try {
         if (!(await changeSubscription(pool, id, body))) throw noSubscription(id);
       } catch (error) {
@@ -168,6 +179,8 @@ function addChangeRoutes(app: App, { pool, poster, now }: SubscriptionRouteDeps)
       },
     },
     async ({ params: { id }, body: { overlapHours } }) => {
+      const { channel } = await needSubscription(pool, id);
+      if (channel !== 'webhook') throw new WiredeskError('invalid-input', `no ${channel} is signed`);
       const secret = makeSecret(randomBytes(secretBytes));
       const until = new Date(now().getTime() + overlapHours * 3_600_000);
       if (!(await rotateSecret(pool, id, secret, until))) throw noSubscription(id);
@@ -182,12 +195,12 @@ function addChangeRoutes(app: App, { pool, poster, now }: SubscriptionRouteDeps)
       schema: {
         operationId: 'pingSubscription',
         tags,
-        summary: 'Calls the target with a message of type `ping`, and says what it answers',
+        summary: 'Calls the target with a message that is only a test, and says what it answers',
         params,
         response: {
           200: z.object({
             taken: z.boolean(),
-            status: z.int().nullable().describe('Of HTTP; null: there was no answer.'),
+            status: z.int().nullable().describe('Of HTTP or SMTP; null: there was no answer.'),
             durationMs: z.int(),
             message: z.string().describe('How the answer begins, or what is wrong.'),
           }),
@@ -196,11 +209,17 @@ function addChangeRoutes(app: App, { pool, poster, now }: SubscriptionRouteDeps)
       },
     },
     async ({ params: { id } }) => {
-      const ping = await pingTarget({ db: pool, poster, now }, await needSubscription(pool, id));
+      const ping = await pingTarget({ db: pool, channels, now }, id);
       if (!ping) throw noSubscription(id);
       return ping;
     },
   );
+}
+
+/** @throws WiredeskError invalid-input where the parts do not go together. */
+function assertDefinition(definition: Parameters<typeof definitionFault>[0]): void {
+  const fault = definitionFault(definition);
+  if (fault) throw new WiredeskError('invalid-input', fault);
 }
 
 /** The subscription with this id. @throws WiredeskError not-found */

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import {
+  atOnce,
+  channels,
   type Delivery,
   type DeliveryAttempt,
   deliveryStates,
   noticePolicies,
   type Subscription,
   subscriptionStates,
+  weekdays,
 } from '../domain/subscription.ts';
-import { textField, urlField, wholeNumber } from './query-fields.ts';
+import { textField, wholeNumber } from './query-fields.ts';
 
 const text = z.string().nullable();
 const maxBatchSize = 100;
@@ -16,14 +19,53 @@ const noticesDescription =
   '`articles`: everything that happens to every article; `stories`: the first article of each story; `updates`: that, and what ' +
   "happens to the story's articles later. Corrections and kills reach whoever was told of the article.";
 
+const useUrl = 'use an http://, https:// or mailto: address';
+
+const paceSchema = z.strictObject({
+  timeZone: textField.default(atOnce.timeZone).describe('IANA, for all times here.'),
+  digest: textField
+    .nullable()
+    .default(null)
+    .describe('`hourly`, `daily HH:MM` or a cron expression of five fields; null: notices come at once.'),
+  quietHours: z
+    .strictObject({
+      from: textField.describe('HH:MM'),
+      to: textField.describe('HH:MM, of the next day where it is not after `from`.'),
+      days: z
+        .array(z.enum(weekdays))
+        .default([...weekdays])
+        .describe('On which they begin.'),
+    })
+    .nullable()
+    .default(null)
+    .describe('What happens in them comes after them, in one notice.'),
+  hourlyCap: z
+    .int()
+    .nullable()
+    .default(null)
+    .describe('Notices in any hour at most, from 1 to 1000; what is beyond comes later, in one notice.'),
+});
+
 const fields = {
   name: textField,
-  url: urlField.describe('What is called back.'),
+  url: z
+    .string(useUrl)
+    .max(4096, { error: useUrl, abort: true })
+    .refine((url) => /^(?:https?|mailto):/i.test(url) && URL.canParse(url), useUrl)
+    .describe('What is called: http(s), or of e-mail `mailto:` and one address.'),
   notices: z.enum(noticePolicies).describe(noticesDescription),
   batchSize: wholeNumber(1, maxBatchSize).describe(
-    'How many events one call may bring; 1: each comes alone.',
+    'How many events one call of a webhook may bring; 1: each comes alone.',
   ),
+  pace: paceSchema.describe('When notices may come. Of chat and e-mail; webhooks are never held.'),
 };
+
+const channelField = z
+  .enum(channels)
+  .describe(
+    '`webhook`: signed calls with events; `chat`: notices in the form of incoming webhooks of Slack; `email`. Where it is not ' +
+      'said, by the address: `webhook` or `email`.',
+  );
 
 /** A subscription as operators write it. */
 export const writtenSubscriptionSchema = z.strictObject({
@@ -33,6 +75,8 @@ export const writtenSubscriptionSchema = z.strictObject({
     .describe('The name or id of the topic it is told of; without one it is told of everything.'),
   notices: fields.notices.default('articles'),
   batchSize: fields.batchSize.default(1),
+  channel: channelField.optional(),
+  pace: fields.pace.default(atOnce),
 });
 
 /** What a PATCH may hold. */
@@ -49,12 +93,16 @@ export const subscriptionSchema = z
     id: z.string(),
     name: z.string(),
     topicId: text.describe('null: it is told of every event.'),
+    channel: channelField,
     url: z.string(),
     notices: fields.notices,
     batchSize: z.int(),
+    pace: paceSchema,
     state: z
       .enum(subscriptionStates)
-      .describe('`failing`: given up, for its target took nothing for days; `gone`: its target said 410.'),
+      .describe(
+        '`failing`: given up, for its target took nothing for days; `gone`: its target said 410, or the recipient unsubscribed.',
+      ),
     fault: text.describe('Why, or why the last call failed.'),
     failingSince: text,
     waiting: z.int().describe('Deliveries that wait for their first or next call.'),
@@ -67,7 +115,7 @@ export const subscriptionSchema = z
 /** The one time that a secret is shown. */
 export const secretField = z
   .string()
-  .describe('Calls are signed with it (Standard Webhooks). It is shown this once.');
+  .describe('Calls of a webhook are signed with it (Standard Webhooks). It is shown this once.');
 
 /** A delivery as the API shows it. */
 export const deliverySchema = z
@@ -77,7 +125,9 @@ export const deliverySchema = z
     cursor: z.string().describe("The event's."),
     articleId: z.string(),
     state: z.enum(deliveryStates),
-    messageId: text.describe('The header webhook-id; the same at every try.'),
+    messageId: text.describe(
+      'The header webhook-id, and the beginning of the Message-ID of a mail; the same at every try.',
+    ),
     attempts: z.int(),
     dueAt: z.string(),
     createdAt: z.string(),
@@ -87,7 +137,7 @@ export const deliverySchema = z
 const trySchema = z.object({
   at: z.string(),
   durationMs: z.int(),
-  status: z.int().nullable().describe('Of HTTP; null: there was no answer.'),
+  status: z.int().nullable().describe('Of HTTP or SMTP; null: there was no answer.'),
   fault: text.describe('null: it was taken.'),
   answer: text.describe('How the answer begins.'),
 }) satisfies z.ZodType<DeliveryAttempt>;

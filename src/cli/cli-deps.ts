@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Settings } from '../config/settings.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
-import type { Poster } from '../fetch/poster.ts';
 import type { RuleBook } from '../normalize/rule-book.ts';
+import type { OpenChannels } from '../pipeline/channels.ts';
 import type { Pool } from '../store/db.ts';
 
 /** A store that a command opened and closes again. */
@@ -16,7 +16,7 @@ export type MaybeTerminal = { isTTY?: boolean };
 
 /**
  * What the command line takes from outside. What costs time to open is opened only by the commands that need it;
- * `openStore`, `openFetcher` and `openPoster` give what the command closes itself.
+ * `openStore`, `openFetcher` and `openChannels` give what the command closes itself.
  */
 export interface CliDeps {
   env: Readonly<Record<string, string | undefined>>;
@@ -34,5 +34,5 @@ export interface CliDeps {
   openStore(purpose: 'use' | 'migrate'): Promise<OpenStore>;
   openFetcher(): Promise<Fetcher>;
   /** Calls the targets of subscriptions. */
-  openPoster(): Promise<Poster>;
+  openChannels(pool: Pool): Promise<OpenChannels>;
 }

@@ -49,3 +49,16 @@ export function isContact(contact: string): boolean {
     URL.canParse(contact)
   );
 }
+
+/** smtp:// or smtps://, with or without user and password. */
+export function isSmtpUrl(url: string): boolean {
+  const parsed = /^smtps?:\/\/[^\s?#]+$/.test(url) ? URL.parse(url) : null;
+  return parsed !== null && parsed.hostname !== '';
+}
+
+/** `desk@paper.example` or `The Desk <desk@paper.example>` (RFC 5322 §3.4), the name without what would have to be quoted. */
+export function isMailbox(text: string): boolean {
+  const address = /^(?:[^\p{Cc}"(),:;<>@[\]\\]{1,100} <([^<>]*)>|([^<>]*))$/u.exec(text);
+  const [local = '', domain = '', ...rest] = (address?.[1] ?? address?.[2] ?? '').split('@');
+  return rest.length === 0 && /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/i.test(local) && isHostOrRange(domain);
+}

@@ -7,7 +7,9 @@ import {
   isContact,
   isDatabaseUrl,
   isHostOrRange,
+  isMailbox,
   isRedisUrl,
+  isSmtpUrl,
 } from './address-checks.ts';
 import { isHostTerms } from './host-terms.ts';
 import {
@@ -320,6 +322,28 @@ export const settingsSchema = z.strictObject(
           allows: isAllowedHost,
         },
         'Hosts that may be called although they are in private networks, or at a port that is not one of fetch.ports; without a port, at every one.',
+      ),
+    }),
+    mail: section('How e-mail is sent; it is while smtpUrl, from and baseUrl are set.', {
+      smtpUrl: optionalText(
+        {
+          range: 'smtp://user:password@host:port or smtps://…',
+          allows: isSmtpUrl,
+          secretEnv: 'SMTP_URL',
+        },
+        'The mail server that takes mails in.',
+      ),
+      from: optionalText(
+        { range: 'an address, or a name and an address in < >', allows: isMailbox },
+        'Whom mails come from.',
+      ),
+      replyTo: optionalText(
+        { range: 'an address, or a name and an address in < >', allows: isMailbox },
+        'Who gets the answers to mails; without one, whom they come from.',
+      ),
+      baseUrl: optionalText(
+        { range: 'an http:// or https:// address without a slash at its end', allows: isCallbackUrl },
+        'The public address of the API, where recipients unsubscribe at /unsubscribe; mail programs want https.',
       ),
     }),
     api: section('The HTTP API.', {

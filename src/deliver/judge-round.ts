@@ -1,4 +1,4 @@
-import type { PostOutcome } from '../domain/post-outcome.ts';
+import type { Blame, PostOutcome } from '../domain/post-outcome.ts';
 import { countTries, type RetryTerms, retryAt } from './retry-at.ts';
 
 /** One of the calls that were made to a target at the same time. */
@@ -42,14 +42,14 @@ export interface JudgedRound {
 }
 
 /**
- * What a round of calls leads to. A 2xx is taken; 410 ends the subscription. A target that refuses a message (another
- * 4xx), or took others of the round, is well: what it did not take is tried again by itself, so one bad message holds up
- * no other, and given up after its last try. A target that took nothing (no answer, 5xx, 408, 429, a redirect) is left
- * alone for a while with all that waits for it.
+ * What a round of calls leads to. A target that is gone ends the subscription. One that refuses a message for the
+ * message's sake, or took others of the round, is well: what it did not take is tried again by itself, so one bad message
+ * holds up no other, and given up after its last try. A target that took nothing is left alone for a while with all that
+ * waits for it.
  */
 export function judgeRound(calls: Call[], history: TargetHistory, terms: RoundTerms): JudgedRound {
-  const isWell = calls.some(({ outcome }) => outcome.kind === 'accepted' || refusesMessage(outcome));
-  const isGone = calls.some(({ outcome }) => outcome.kind === 'refused' && outcome.status === 410);
+  const isWell = calls.some(({ outcome }) => outcome.kind === 'accepted' || isBlamed(outcome, 'message'));
+  const isGone = calls.some(({ outcome }) => isBlamed(outcome, 'gone'));
   return {
     target: isGone ? gone(calls, history) : isWell ? well(calls) : unwell(calls, history, terms),
     deliveries: calls.map((call) => judgeDelivery(call, isWell && !isGone, terms)),
@@ -88,10 +88,8 @@ function unwell(
   };
 }
 
-function refusesMessage(outcome: PostOutcome): boolean {
-  if (outcome.kind !== 'refused') return false;
-  const { status } = outcome;
-  return status >= 400 && status < 500 && status !== 408 && status !== 410 && status !== 429;
+function isBlamed(outcome: PostOutcome, blame: Blame): boolean {
+  return outcome.kind === 'refused' && outcome.blame === blame;
 }
 
 function wishOf(outcome: PostOutcome): number | null {

@@ -8,12 +8,14 @@ export interface MatchedEvent {
   subscriptionIds: string[];
 }
 
-/** Who was told of what before; changed as deliveries are planned. */
+/** Who was told of what before, which changes as deliveries are planned, and who wants to hear no more of what. */
 export interface Told {
   /** By article: the subscriptions that were told of it. */
   articles: Map<string, Set<string>>;
   /** By story: the subscriptions that were told of any of its articles. */
   stories: Map<string, Set<string>>;
+  /** By story: the subscriptions that have muted it. */
+  muted: Map<string, Set<string>>;
 }
 
 /** An event that a subscription is to be told of. */
@@ -55,6 +57,7 @@ function isTold(policy: NoticePolicy, id: string, matched: MatchedEvent, told: T
   const { event, storyId, subscriptionIds } = matched;
   const knowsArticle = told.articles.get(event.articleId)?.has(id) ?? false;
   if (knowsArticle && isGrave(event)) return true;
+  if (storyId !== null && told.muted.get(storyId)?.has(id)) return false;
   const matches = subscriptionIds.includes(id);
   const knowsStory = storyId !== null && (told.stories.get(storyId)?.has(id) ?? false);
   switch (event.type) {

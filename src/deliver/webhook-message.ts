@@ -9,7 +9,7 @@ export interface WebhookMessage {
 
 /**
  * The events as a signed message (Standard Webhooks 1.0): `data` is the event where a call brings one, else
- * `{ events }`. The secrets of `secrets` that are in force at `at` all sign, so that a receiver can change from one to the next.
+ * `{ events }`; without events a `ping`. The secrets of `secrets` that are in force at `at` all sign, so that a receiver can change from one to the next.
  */
 export function webhookMessage(
   id: string,
@@ -18,19 +18,15 @@ export function webhookMessage(
   at: Date,
 ): WebhookMessage {
   const [event, ...others] = events;
-  const alone = event !== undefined && others.length === 0;
+  if (!event)
+    return signed(id, JSON.stringify({ type: 'ping', timestamp: at.toISOString(), data: {} }), secrets, at);
+  const alone = others.length === 0;
   const body = JSON.stringify({
     type: alone ? `article.${event.type}` : 'events',
     timestamp: alone ? event.at : at.toISOString(),
     data: alone ? event : { events },
   });
   return signed(id, body, secrets, at);
-}
-
-/** A message that only shows whether the target can be reached. */
-export function pingMessage(id: string, secrets: SigningSecret[], at: Date): WebhookMessage {
-  const timestamp = at.toISOString();
-  return signed(id, JSON.stringify({ type: 'ping', timestamp, data: {} }), secrets, at);
 }
 
 function signed(id: string, body: string, secrets: SigningSecret[], at: Date): WebhookMessage {

@@ -10,8 +10,38 @@ export const noticePolicies = ['articles', 'stories', 'updates'] as const;
 export type NoticePolicy = (typeof noticePolicies)[number];
 
 /**
+ * How it is told: `webhook`, signed calls with events, for programs; for people notices, each with all that waits, by
+ * story: `chat`, an incoming webhook as Slack has them, and `email`.
+ */
+export const channels = ['webhook', 'chat', 'email'] as const;
+export type Channel = (typeof channels)[number];
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** From HH:MM to HH:MM, of the next day where that is not later; `days` on which it begins. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  days: Weekday[];
+}
+
+/** When notices may come; what may not come yet is not lost, but comes in one notice. */
+export interface Pace {
+  /** IANA, for all times below. */
+  timeZone: string;
+  /** `hourly`, `daily HH:MM` or a cron expression; null: at once. */
+  digest: string | null;
+  quietHours: QuietHours | null;
+  /** Notices in any hour, at most. */
+  hourlyCap: number | null;
+}
+
+export const atOnce: Pace = { timeZone: 'UTC', digest: null, quietHours: null, hourlyCap: null };
+
+/**
  * `active`; `paused` by an operator; `failing`: given up for now because its target failed for days; `gone`: the target
- * said that it is gone (410).
+ * said that it is gone (410), or the recipient unsubscribed.
  */
 export const subscriptionStates = ['active', 'paused', 'failing', 'gone'] as const;
 export type SubscriptionState = (typeof subscriptionStates)[number];
@@ -21,11 +51,14 @@ export interface SubscriptionDefinition {
   name: string;
   /** null: every event of the log. */
   topicId: string | null;
-  /** http or https: what is called back. */
+  channel: Channel;
+  /** What is called: http or https; of e-mail `mailto:` and one address. */
   url: string;
   notices: NoticePolicy;
-  /** How many events one call may bring; 1: each comes alone. */
+  /** How many events one call of a webhook may bring; 1: each comes alone. */
   batchSize: number;
+  /** Of notices; a webhook is never held. */
+  pace: Pace;
 }
 
 /** A subscription and how it goes. Times are ISO 8601 UTC. */
@@ -47,6 +80,18 @@ export interface Subscription extends SubscriptionDefinition {
 export interface SigningSecret {
   secret: string;
   until: string | null;
+}
+
+/** What is called, and what it takes to. */
+export interface Target {
+  id: string;
+  name: string;
+  channel: Channel;
+  url: string;
+  /** Of webhooks alone. */
+  secrets: SigningSecret[];
+  /** What the address to unsubscribe at ends with; of e-mail alone. */
+  token: string | null;
 }
 
 /** `waiting` for its first or next call, `delivered`, `dead`: given up after its last try. */
@@ -73,7 +118,7 @@ export interface Delivery {
 export interface DeliveryAttempt {
   at: string;
   durationMs: number;
-  /** Of HTTP; null where there was no answer. */
+  /** Of HTTP or SMTP; null where there was no answer. */
   status: number | null;
   /** null: it was taken. */
   fault: string | null;

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { PostOutcome } from '../domain/post-outcome.ts';
+import type { Blame, PostOutcome } from '../domain/post-outcome.ts';
 import { endedBy, startDeadline } from './deadline.ts';
 import { faultOfError } from './fault-of-error.ts';
 import type { FetchLimits } from './fetch-limits.ts';
@@ -86,7 +86,13 @@ async function outcomeOf(
   if (status >= 200 && status < 300) return { kind: 'accepted', status, answer };
   const { retryAfterSeconds } = freshnessHints(headers, now);
   const message = `the server answered ${status}${answer && `: ${answer}`}`;
-  return { kind: 'refused', status, message, retryAfterSeconds };
+  return { kind: 'refused', status, blame: blameOf(status), message, retryAfterSeconds };
+}
+
+/** A client error is the message's, but for those that speak of the time (408, 429) and of the address (410). */
+function blameOf(status: number): Blame {
+  if (status === 410) return 'gone';
+  return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'message' : 'target';
 }
 
 /** On one line. The connection of an answer that goes on is given up. */

@@ -1,6 +1,5 @@
 import type { SentEvent } from '../domain/subscription.ts';
 import { findArticles } from '../store/articles.ts';
-import type { SubscriptionClaim } from '../store/claim-subscription.ts';
 import type { Db } from '../store/db.ts';
 import {
   type DueDelivery,
@@ -11,19 +10,19 @@ import {
 import { findEvents } from '../store/events.ts';
 
 /**
- * What went together before goes together again, under its id; the rest in parts of the subscription's batch size, named
- * before they are sent. Nothing where another worker named some of it meanwhile: it sends that.
+ * What went together before goes together again, under its id; the rest in parts of `size`, named before they
+ * are sent. Nothing where another worker named some of it meanwhile: it sends that.
  */
 export async function composeMessages(
   db: Db,
   due: DueDelivery[],
-  { id, batchSize }: SubscriptionClaim,
+  { id, size }: { id: string; size: number },
 ): Promise<NamedMessage[]> {
   const fresh = due.filter(({ messageId }) => messageId === null);
-  const starts = fresh.map((_, index) => index).filter((index) => index % batchSize === 0);
+  const starts = fresh.map((_, index) => index).filter((index) => index % size === 0);
   const named = starts.map((start) => ({
     messageId: `msg_${id}_${fresh[start]?.cursor}`,
-    deliveries: fresh.slice(start, start + batchSize),
+    deliveries: fresh.slice(start, start + size),
   }));
   if (!(await nameMessages(db, named))) return [];
   const knownIds = new Set(due.map(({ messageId }) => messageId).filter((messageId) => messageId !== null));

@@ -1,12 +1,5 @@
-import {
-  type JudgedRound,
-  judgeRound,
-  type TargetHistory,
-  type TargetVerdict,
-} from '../deliver/judge-round.ts';
-import { webhookMessage } from '../deliver/webhook-message.ts';
+import { type JudgedRound, judgeRound, type TargetVerdict } from '../deliver/judge-round.ts';
 import type { PostOutcome } from '../domain/post-outcome.ts';
-import type { Poster } from '../fetch/poster.ts';
 import type { Observer } from '../observe/observer.ts';
 import {
   claimSubscription,
@@ -16,17 +9,14 @@ import {
   type SubscriptionClaim,
 } from '../store/claim-subscription.ts';
 import { inTransaction, type Pool } from '../store/db.ts';
-import {
-  buryExpiredDeliveries,
-  findDueDeliveries,
-  type SettledDeliveries,
-  settleDeliveries,
-} from '../store/due-deliveries.ts';
-import { bringEvents, composeMessages, type OutgoingMessage } from './compose-messages.ts';
+import { type SettledDeliveries, settleDeliveries } from '../store/due-deliveries.ts';
+import type { Channels } from './channels.ts';
+import type { OutgoingMessage } from './compose-messages.ts';
+import { nextMessages } from './next-messages.ts';
 
 export interface DeliverDeps {
   pool: Pool;
-  poster: Poster;
+  channels: Channels;
   observer: Observer;
   now: () => Date;
   random: () => number;
@@ -49,39 +39,34 @@ const turnMs = 30_000;
  * had sent is sent again under the same id.
  */
 export async function deliverToTarget(deps: DeliverDeps, id: string, signal: AbortSignal): Promise<void> {
-  const claim = await claimSubscription(deps.pool, id, deps.now(), deps.claimSeconds);
-  if (!claim) return;
-  let history = { failures: claim.failures, failingSince: claim.failingSince };
+  const claimed = await claimSubscription(deps.pool, id, deps.now(), deps.claimSeconds);
+  if (!claimed) return;
   const turnEndsAt = deps.now().getTime() + turnMs;
-  const mayGoOn = () => !signal.aborted && deps.now().getTime() < turnEndsAt;
   try {
-    while (mayGoOn() && (await renewClaim(deps.pool, claim, deps.now(), deps.claimSeconds))) {
-      const round = await runRound(deps, claim, history, signal);
+    while (!signal.aborted && deps.now().getTime() < turnEndsAt) {
+      const claim = await renewClaim(deps.pool, claimed, deps.now(), deps.claimSeconds);
+      const round = claim && (await runRound(deps, claim, signal));
       if (round === null || round.retryAt !== null || round.state !== null) return;
-      history = round;
     }
   } finally {
-    await dropSubscriptionClaim(deps.pool, claim);
+    await dropSubscriptionClaim(deps.pool, claimed);
   }
 }
 
-/** One round of calls, settled; null when there is nothing to send. */
+/** One round of calls, settled; null when there is nothing to send now. */
 async function runRound(
   deps: DeliverDeps,
   claim: SubscriptionClaim,
-  history: TargetHistory,
   signal: AbortSignal,
 ): Promise<TargetVerdict | null> {
   const { pool, random, pauseAfterMs, pausesSeconds } = deps;
-  await buryExpiredDeliveries(pool, claim.id, deps.now());
-  const due = await findDueDeliveries(pool, claim.id, deps.now(), deps.callsAtOnce * claim.batchSize);
-  const messages = await bringEvents(pool, await composeMessages(pool, due, claim));
+  const messages = await nextMessages(deps, claim);
   if (messages.length === 0) return null;
   const calls = await Promise.all(messages.map((message) => callTarget(deps, claim, message, signal)));
   signal.throwIfAborted();
 
   const endedAt = deps.now();
-  const judged = judgeRound(calls, history, { endedAt, random, pauseAfterMs, pausesSeconds });
+  const judged = judgeRound(calls, claim, { endedAt, random, pauseAfterMs, pausesSeconds });
   await settleRound(pool, claim, calls, judged, endedAt);
   deps.observer.roundDelivered(claim, calls.length, judged.target);
   return judged.target;
@@ -114,15 +99,14 @@ interface MadeCall {
 }
 
 async function callTarget(
-  { poster, now }: DeliverDeps,
+  { channels, now }: DeliverDeps,
   claim: SubscriptionClaim,
   { messageId, deliveries, events }: OutgoingMessage,
   signal: AbortSignal,
 ): Promise<MadeCall> {
   const at = now();
   const startedMs = performance.now();
-  const message = webhookMessage(messageId, events, claim.secrets, at);
-  const outcome = await poster.post(claim.url, message, signal);
+  const outcome = await channels[claim.channel](claim, { id: messageId, events, at }, signal);
   const attempts = Math.max(...deliveries.map((delivery) => delivery.attempts)) + 1;
   return { deliveries, outcome, attempts, at, durationMs: Math.round(performance.now() - startedMs) };
 }

@@ -15,6 +15,7 @@ import {
   moveFollower,
   topicsFollower,
 } from '../store/followers.ts';
+import { findMuted } from '../store/muted-stories.ts';
 import {
   findStoriesOf,
   findTellings,
@@ -80,7 +81,7 @@ async function plan(db: Db, events: LogEvent[], listeners: Listener[]): Promise<
     db,
     events.map(({ cursor }) => cursor),
   );
-  const told = await findTold(db, articleIds);
+  const told = await findTold(db, articleIds, [...new Set(stories.values())]);
   const matched = events.map(
     (event): MatchedEvent => ({
       event,
@@ -106,13 +107,15 @@ function listenersTo(
     .map(({ id }) => id);
 }
 
-async function findTold(db: Db, articleIds: string[]): Promise<Told> {
+async function findTold(db: Db, articleIds: string[], storyIds: string[]): Promise<Told> {
   const tellings = await findTellings(db, articleIds);
-  const told: Told = { articles: new Map(), stories: new Map() };
+  const told: Told = { articles: new Map(), stories: new Map(), muted: new Map() };
   for (const { subscriptionId, articleId, storyId } of tellings) {
     addTo(told.articles, articleId, subscriptionId);
     if (storyId !== null) addTo(told.stories, storyId, subscriptionId);
   }
+  for (const { subscriptionId, storyId } of await findMuted(db, storyIds))
+    addTo(told.muted, storyId, subscriptionId);
   return told;
 }
 

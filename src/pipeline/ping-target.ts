@@ -1,12 +1,10 @@
-import { pingMessage } from '../deliver/webhook-message.ts';
-import type { Subscription } from '../domain/subscription.ts';
-import type { Poster } from '../fetch/poster.ts';
 import type { Db } from '../store/db.ts';
-import { findSecrets } from '../store/subscriptions.ts';
+import { findTarget } from '../store/subscriptions.ts';
+import type { Channels } from './channels.ts';
 
 export interface Ping {
   taken: boolean;
-  /** Of HTTP; null: there was no answer. */
+  /** Of HTTP or SMTP; null: there was no answer. */
   status: number | null;
   durationMs: number;
   /** How the answer begins, or what is wrong. */
@@ -15,17 +13,17 @@ export interface Ping {
 
 const timeoutMs = 20_000;
 
-/** Calls a subscription's target with a message that says nothing; null when the subscription is gone meanwhile. */
+/** Calls a subscription's target with a message that says nothing; null when there is no such subscription. */
 export async function pingTarget(
-  { db, poster, now }: { db: Db; poster: Poster; now: () => Date },
-  { id, url }: Subscription,
+  { db, channels, now }: { db: Db; channels: Channels; now: () => Date },
+  id: string,
 ): Promise<Ping | null> {
-  const secrets = await findSecrets(db, id);
-  if (!secrets) return null;
+  const target = await findTarget(db, id);
+  if (!target) return null;
   const at = now();
-  const message = pingMessage(`ping_${id}_${at.getTime()}`, secrets, at);
   const startedMs = performance.now();
-  const outcome = await poster.post(url, message, AbortSignal.timeout(timeoutMs));
+  const test = { id: `ping_${id}_${at.getTime()}`, events: [], at };
+  const outcome = await channels[target.channel](target, test, AbortSignal.timeout(timeoutMs));
   return {
     taken: outcome.kind === 'accepted',
     status: outcome.kind === 'failed' ? null : outcome.status,

@@ -8,31 +8,33 @@ export interface DueDelivery {
   articleId: string;
   attempts: number;
   messageId: string | null;
+  createdAt: Date;
 }
 
 /**
  * The subscription's deliveries that are due, in the order of the log: only those before which nothing older of the same
- * article waits, nor before what goes together with them. Relies on deliveries_waiting, deliveries_message and
- * deliveries_in_order.
+ * article waits, nor before what goes together with them. Where they go `together`, what is older goes with them if it is
+ * due. Relies on deliveries_waiting, deliveries_message and deliveries_in_order.
  */
 export async function findDueDeliveries(
   db: Db,
   subscriptionId: string,
   now: Date,
-  limit: number,
+  { limit, together }: { limit: number; together: boolean },
 ): Promise<DueDelivery[]> {
   const { rows } = await db.query<DueDelivery>(
-    `select d.id, d.cursor, d.article_id as "articleId", d.attempts, d.message_id as "messageId"
+    `select d.id, d.cursor, d.article_id as "articleId", d.attempts, d.message_id as "messageId",
+       d.created_at as "createdAt"
      from deliveries d
      where d.subscription_id = $1 and d.state = 'waiting' and d.due_at <= $2 and not exists (
        select from deliveries o where o.subscription_id = d.subscription_id and o.article_id = d.article_id
-         and o.cursor < d.cursor and o.state = 'waiting')
+         and o.cursor < d.cursor and o.state = 'waiting' and (o.due_at > $2 or not $4))
        and (d.message_id is null or not exists (
          select from deliveries m join deliveries o on o.subscription_id = m.subscription_id and o.article_id = m.article_id
-           and o.cursor < m.cursor and o.state = 'waiting'
+           and o.cursor < m.cursor and o.state = 'waiting' and (o.due_at > $2 or not $4)
          where m.message_id = d.message_id and m.state = 'waiting'))
      order by d.cursor limit $3`,
-    [subscriptionId, now, limit],
+    [subscriptionId, now, limit, together],
   );
   return rows;
 }
@@ -41,7 +43,8 @@ export async function findDueDeliveries(
 export async function findWaitingOfMessages(db: Db, messageIds: string[]): Promise<DueDelivery[]> {
   if (messageIds.length === 0) return [];
   const { rows } = await db.query<DueDelivery>(
-    `select id, cursor, article_id as "articleId", attempts, message_id as "messageId"
+    `select id, cursor, article_id as "articleId", attempts, message_id as "messageId",
+       created_at as "createdAt"
      from deliveries where message_id = any ($1) and state = 'waiting' order by cursor`,
     [messageIds],
   );

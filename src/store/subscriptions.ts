@@ -1,23 +1,40 @@
-import type { SigningSecret, Subscription, SubscriptionDefinition } from '../domain/subscription.ts';
+import type { SigningSecret, Subscription, SubscriptionDefinition, Target } from '../domain/subscription.ts';
 import { type Db, inTransaction, type Pool } from './db.ts';
 import { findLogHead } from './events.ts';
 import { deliveriesFollower, startFollower } from './followers.ts';
 
-/** Stores a subscription, told of what happens from now on; null where another has its name. */
+/**
+ * Stores a subscription, told of what happens from now on; null where another has its name. `key` is what calls of a
+ * webhook are signed with, and what the address to unsubscribe from e-mail at ends with.
+ */
 export function addSubscription(
   pool: Pool,
   definition: SubscriptionDefinition,
-  secret: string,
+  key: string,
   now: Date,
 ): Promise<Subscription | null> {
-  const { name, topicId, url, notices, batchSize } = definition;
+  const { name, topicId, channel, url, notices, batchSize, pace } = definition;
   return inTransaction(pool, async (db) => {
     const head = await findLogHead(db);
-    const secrets: SigningSecret[] = [{ secret, until: null }];
+    const secrets: SigningSecret[] = channel === 'webhook' ? [{ secret: key, until: null }] : [];
+    const token = channel === 'email' ? key : null;
     const { rows } = await db.query<{ id: string }>(
-      `insert into subscriptions (name, topic_id, url, notices, batch_size, secrets, starts_after, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
-      [name, topicId, url, notices, batchSize, JSON.stringify(secrets), head, now],
+      `insert into subscriptions (name, topic_id, channel, url, notices, batch_size, pace, secrets, token, starts_after,
+         created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
+      [
+        name,
+        topicId,
+        channel,
+        url,
+        notices,
+        batchSize,
+        JSON.stringify(pace),
+        JSON.stringify(secrets),
+        token,
+        head,
+        now,
+      ],
     );
     const [row] = rows;
     if (!row) return null;
@@ -52,9 +69,11 @@ export async function findSubscriptionByReference(db: Db, reference: string): Pr
   return rows[0] ? toSubscription(rows[0]) : null;
 }
 
-/** What can be changed; absent stays. Becoming active again, what waits is delivered. */
+/** What can be changed; absent stays, and a pace is changed as a whole. Becoming active again, what waits is delivered. */
 export type SubscriptionChange = {
-  [Field in Exclude<keyof SubscriptionDefinition, 'topicId'>]?: SubscriptionDefinition[Field] | undefined;
+  [Field in Exclude<keyof SubscriptionDefinition, 'topicId' | 'channel'>]?:
+    | SubscriptionDefinition[Field]
+    | undefined;
 } & { state?: 'active' | 'paused' | undefined };
 
 /** Changes a subscription; false when there is none with this id. @throws PostgreSQL's 23505 where another has the name. */
@@ -66,7 +85,8 @@ export async function changeSubscription(
   const { rowCount } = await inTransaction(pool, (db) =>
     db.query(
       `update subscriptions set name = coalesce($2, name), url = coalesce($3, url), notices = coalesce($4, notices),
-         batch_size = coalesce($5, batch_size), state = coalesce($6, state),
+         batch_size = coalesce($5, batch_size), state = coalesce($6, state), pace = coalesce($7, pace),
+         held_until = case when $7 is null then held_until end,
          retry_at = case when $6 = 'active' or $3 <> url then null else retry_at end,
          failures = case when $6 = 'active' then 0 else failures end,
          failing_since = case when $6 = 'active' then null else failing_since end
@@ -78,6 +98,7 @@ export async function changeSubscription(
         change.notices ?? null,
         change.batchSize ?? null,
         change.state ?? null,
+        change.pace ? JSON.stringify(change.pace) : null,
       ],
     ),
   );
@@ -92,30 +113,41 @@ export async function removeSubscription(pool: Pool, id: string): Promise<boolea
   return rowCount === 1;
 }
 
-/** The secrets that calls are signed with, the newest first; null when there is no such subscription. */
-export async function findSecrets(db: Db, id: string): Promise<SigningSecret[] | null> {
-  const { rows } = await db.query<{ secrets: SigningSecret[] }>(
-    'select secrets from subscriptions where id = $1',
+/** What a subscription calls, its secrets the newest first; null when there is no such subscription. */
+export async function findTarget(db: Db, id: string): Promise<Target | null> {
+  const { rows } = await db.query<Target>(
+    'select id, name, channel, url, secrets, token from subscriptions where id = $1',
     [id],
   );
-  return rows[0]?.secrets ?? null;
+  return rows[0] ?? null;
 }
 
-/** Signs with `secret` from now on, and beside it with the one before until `until`. False as above. */
+/** Ends the subscription whose address to unsubscribe at ends with `token`; false when there is none. */
+export async function unsubscribe(pool: Pool, token: string): Promise<boolean> {
+  const { rowCount } = await inTransaction(pool, (db) =>
+    db.query(
+      `update subscriptions set state = 'gone', fault = 'the recipient unsubscribed' where token = $1`,
+      [token],
+    ),
+  );
+  return rowCount === 1;
+}
+
+/** Signs with `secret` from now on, and beside it with the one before until `until`; false when it is no webhook's. */
 export async function rotateSecret(pool: Pool, id: string, secret: string, until: Date): Promise<boolean> {
   const { rowCount } = await inTransaction(pool, (db) =>
     db.query(
       `update subscriptions set secrets = jsonb_build_array(
          jsonb_build_object('secret', $2::text, 'until', null),
-         jsonb_build_object('secret', secrets->0->>'secret', 'until', $3::text)) where id = $1`,
+         jsonb_build_object('secret', secrets->0->>'secret', 'until', $3::text)) where id = $1 and channel = 'webhook'`,
       [id, secret, until.toISOString()],
     ),
   );
   return rowCount === 1;
 }
 
-const columns = `s.id, s.name, s.topic_id as "topicId", s.url, s.notices, s.batch_size as "batchSize", s.state, s.fault,
-  s.failing_since as "failingSince", s.delivered_at as "deliveredAt", s.created_at as "createdAt",
+const columns = `s.id, s.name, s.topic_id as "topicId", s.channel, s.url, s.notices, s.batch_size as "batchSize", s.state, s.fault,
+  s.pace, s.failing_since as "failingSince", s.delivered_at as "deliveredAt", s.created_at as "createdAt",
   (select count(*)::integer from deliveries d where d.subscription_id = s.id and d.state = 'waiting') as waiting,
   (select count(*)::integer from deliveries d where d.subscription_id = s.id and d.state = 'dead') as dead`;
 

@@ -6,6 +6,7 @@ import type { FetchLimits } from '../../src/fetch/fetch-limits.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createPoster } from '../../src/fetch/poster.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
+import { createChannels } from '../../src/pipeline/channels.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
 import { createLogSignal } from '../../src/store/log-signal.ts';
@@ -51,7 +52,7 @@ export function openApi(
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },
-    poster,
+    channels: createChannels({ db: pool, poster, mail: null }),
     feedTests: { rules: shippedRules, anewDays: 30, storyWindowDays: 14 },
     websub: null,
     now: () => new Date('2026-03-02T12:00:00.000Z'),

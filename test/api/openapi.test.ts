@@ -25,6 +25,7 @@ describe('docs/openapi.json', () => {
       'delete /v1/consumers/{name}',
       'delete /v1/feeds/{id}',
       'delete /v1/subscriptions/{id}',
+      'delete /v1/subscriptions/{id}/mutes/{story}',
       'delete /v1/topics/{id}',
       'get /healthz',
       'get /metrics',
@@ -47,6 +48,7 @@ describe('docs/openapi.json', () => {
       'get /v1/subscriptions/{id}',
       'get /v1/subscriptions/{id}/deliveries',
       'get /v1/subscriptions/{id}/deliveries/{delivery}',
+      'get /v1/subscriptions/{id}/mutes',
       'get /v1/topics',
       'get /v1/topics/preview',
       'get /v1/topics/{id}',
@@ -69,6 +71,7 @@ describe('docs/openapi.json', () => {
       'post /v1/subscriptions/{id}/secret',
       'post /v1/topics',
       'put /v1/consumers/{name}',
+      'put /v1/subscriptions/{id}/mutes/{story}',
     ]);
   });
 

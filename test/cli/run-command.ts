@@ -9,6 +9,7 @@ import { runCli } from '../../src/cli/run-cli.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createPoster } from '../../src/fetch/poster.ts';
+import { createChannels } from '../../src/pipeline/channels.ts';
 import { openPool } from '../../src/store/db.ts';
 import { readRules } from '../../workers/rules.ts';
 
@@ -57,13 +58,11 @@ export async function runInProcess(argv: string[], surroundings: Surroundings = 
     loadRules: async () => readRules(env['WIREDESK_CONFIG_FOLDER'] ?? configFolder),
     openFetcher: async () =>
       createFetcher({ ...settings.fetch, allowHosts: ['127.0.0.1'], userAgent: 'Wiredesk/test' }),
-    openPoster: async () =>
-      createPoster({
-        ...settings.fetch,
-        allowHosts: ['127.0.0.1'],
-        userAgent: 'Wiredesk/test',
-        maxRedirects: 0,
-      }),
+    async openChannels(pool) {
+      const limits = { ...settings.fetch, allowHosts: ['127.0.0.1'], userAgent: 'Wiredesk/test' };
+      const poster = createPoster({ ...limits, maxRedirects: 0 });
+      return { channels: createChannels({ db: pool, poster, mail: null }), close: () => poster.close() };
+    },
     async openStore() {
       if (databaseUrl === undefined) throw new Error('this command has no store');
       const pool = openPool(databaseUrl, 4, () => undefined);

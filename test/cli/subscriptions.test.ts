@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { atOnce } from '../../src/domain/subscription.ts';
 import { addSubscription } from '../../src/store/subscriptions.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { startWebhookTarget, type WebhookTarget } from '../support/webhook-target.ts';
@@ -19,9 +20,10 @@ describe('subscriptions ping', () => {
     status = 204;
     target = await startWebhookTarget((_call, answer) => answer.writeHead(status).end());
     target.expect(secret);
-    const definition = { name: 'desk', topicId: null, url: target.url, notices: 'articles', batchSize: 1 };
     await store.pool.query('truncate subscriptions cascade');
-    await addSubscription(store.pool, { ...definition, notices: 'articles' }, secret, new Date());
+    const how = { channel: 'webhook', notices: 'articles', batchSize: 1, pace: atOnce } as const;
+    const definition = { name: 'desk', topicId: null, url: target.url, ...how };
+    await addSubscription(store.pool, definition, secret, new Date());
   });
   afterEach(() => target.close());
 

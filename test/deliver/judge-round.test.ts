@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeRound } from '../../src/deliver/judge-round.ts';
-import type { PostOutcome } from '../../src/domain/post-outcome.ts';
+import type { Blame, PostOutcome } from '../../src/domain/post-outcome.ts';
 
 const endedAt = new Date('2026-03-01T00:00:00.000Z');
 const hourMs = 3_600_000;
@@ -10,9 +10,14 @@ const fresh = { failures: 0, failingSince: null };
 
 const taken: PostOutcome = { kind: 'accepted', status: 204, answer: '' };
 const unreachable: PostOutcome = { kind: 'failed', message: 'nothing listens there' };
-const refused = (status: number, retryAfterSeconds: number | null = null): PostOutcome => ({
+const refused = (
+  status: number,
+  blame: Blame = 'target',
+  retryAfterSeconds: number | null = null,
+): PostOutcome => ({
   kind: 'refused',
   status,
+  blame,
   message: `the server answered ${status}`,
   retryAfterSeconds,
 });
@@ -32,7 +37,7 @@ describe('a round of calls', () => {
     expect(target).toEqual({ failures: 0, failingSince: null, retryAt: null, state: null, fault: null });
   });
 
-  test.each([[unreachable], [refused(500)], [refused(503)], [refused(408)], [refused(302)]])(
+  test.each([[unreachable], [refused(500)], [refused(302)]])(
     'of which nothing was taken lets the target rest: %o',
     (outcome) => {
       const { target, delivery } = judgeOne(outcome);
@@ -52,8 +57,8 @@ describe('a round of calls', () => {
   });
 
   test('comes again when the target asks for it, at most a day later', () => {
-    expect(secondsLater(judgeOne(refused(429, 120)).target.retryAt)).toBe(120);
-    expect(secondsLater(judgeOne(refused(503, 10_000_000)).target.retryAt)).toBe(86_400);
+    expect(secondsLater(judgeOne(refused(429, 'target', 120)).target.retryAt)).toBe(120);
+    expect(secondsLater(judgeOne(refused(503, 'target', 10_000_000)).target.retryAt)).toBe(86_400);
   });
 
   test('gives a target up that took nothing for days', () => {
@@ -62,16 +67,16 @@ describe('a round of calls', () => {
   });
 
   test('ends the subscription of a target that is gone', () => {
-    expect(judgeOne(refused(410)).target.state).toBe('gone');
+    expect(judgeOne(refused(410, 'gone')).target.state).toBe('gone');
   });
 
   test('tries a message that alone is refused again, without holding up the others', () => {
-    const { target, delivery } = judgeOne(refused(422));
+    const { target, delivery } = judgeOne(refused(422, 'message'));
     expect([target.retryAt, delivery?.state, secondsLater(delivery?.dueAt)]).toEqual([null, 'waiting', 5]);
   });
 
   test('gives a message up after its last try, if the target is well', () => {
-    expect(judgeOne(refused(422), lastTry).delivery?.state).toBe('dead');
+    expect(judgeOne(refused(422, 'message'), lastTry).delivery?.state).toBe('dead');
     expect(judgeOne(unreachable, lastTry).delivery?.state).toBe('waiting');
   });
 

@@ -30,7 +30,7 @@ function happened(
   };
 }
 
-const nobody = (): Told => ({ articles: new Map(), stories: new Map() });
+const nobody = (): Told => ({ articles: new Map(), stories: new Map(), muted: new Map() });
 
 /** Of which of these events, by their place, subscription 1 is told. */
 function told(policy: NoticePolicy, events: MatchedEvent[], before: Told = nobody()): number[] {
@@ -99,7 +99,7 @@ describe('the first of a story', () => {
   });
 
   test('knows what was told of before', () => {
-    const before = { articles: new Map(), stories: new Map([['s', new Set(['1'])]]) };
+    const before = { ...nobody(), stories: new Map([['s', new Set(['1'])]]) };
     expect(told('stories', [happened('b', {}, inStory)], before)).toEqual([]);
   });
 });
@@ -117,5 +117,26 @@ describe('a story with updates', () => {
 
   test('is not told of stories that it knows nothing of', () => {
     expect(told('updates', [happened('b', join, { ...inStory, isMatched: false })])).toEqual([]);
+  });
+});
+
+describe('a muted story', () => {
+  const muted = (): Told => ({ ...nobody(), muted: new Map([['s', new Set(['1'])]]) });
+  const events = [
+    happened('a', {}, inStory),
+    happened('a', update, inStory),
+    happened('b', join, inStory),
+    happened('b', correction, inStory),
+    happened('b', kill, inStory),
+  ];
+
+  test.each(['articles', 'stories', 'updates'] as const)('is told of no more to who wants %s', (policy) => {
+    expect(told(policy, events, muted())).toEqual([]);
+    expect(told(policy, [happened('c')], muted())).toEqual([0]);
+  });
+
+  test('is still told of when what was told is wrong or withdrawn', () => {
+    const before = { ...muted(), articles: new Map([['b', new Set(['1'])]]) };
+    expect(told('updates', events, before)).toEqual([3, 4]);
   });
 });

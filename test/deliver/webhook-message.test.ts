@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
-import { pingMessage, webhookMessage } from '../../src/deliver/webhook-message.ts';
+import { webhookMessage } from '../../src/deliver/webhook-message.ts';
 import type { SentEvent } from '../../src/domain/subscription.ts';
 
 const secret = (letter: string) => `whsec_${Buffer.from(letter.repeat(32)).toString('base64')}`;
@@ -51,7 +51,7 @@ test('the secrets that are in force all sign, an old one until its time is over'
     { secret: secret('o'), until: new Date(now.getTime() + 1000).toISOString() },
     { secret: secret('x'), until: new Date(now.getTime() - 1000).toISOString() },
   ];
-  const { headers, body } = pingMessage('ping', secrets, now);
+  const { headers, body } = webhookMessage('ping', [], secrets, now);
   for (const letter of ['n', 'o'])
     expect(new Webhook(secret(letter)).verify(body, headers)).toMatchObject({ type: 'ping' });
   expect(() => new Webhook(secret('x')).verify(body, headers)).toThrow();

@@ -58,6 +58,19 @@ test('a refusal says why, on one line, and when to come again', async () => {
   });
 });
 
+test.each([
+  [422, 'message'],
+  [404, 'message'],
+  [410, 'gone'],
+  [408, 'target'],
+  [429, 'target'],
+  [500, 'target'],
+  [302, 'target'],
+])('a refusal by %i is the fault of the %s', async (status, blame) => {
+  const outcome = await post((_request, response) => response.writeHead(status).end());
+  expect(outcome).toMatchObject({ kind: 'refused', status, blame });
+});
+
 test('a redirect that would change the method is a refusal', async () => {
   const outcome = await post((_request, response) => response.writeHead(302, { location: '/' }).end());
   expect(outcome).toMatchObject({ kind: 'refused', status: 302 });

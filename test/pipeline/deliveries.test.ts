@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LogEvent } from '../../src/domain/event.ts';
-import type { Subscription, SubscriptionDefinition } from '../../src/domain/subscription.ts';
+import { atOnce, type Subscription, type SubscriptionDefinition } from '../../src/domain/subscription.ts';
 import { createPoster, type Poster } from '../../src/fetch/poster.ts';
 import { createLogger } from '../../src/observe/logger.ts';
 import { createMetrics } from '../../src/observe/metrics.ts';
 import { createObserver } from '../../src/observe/observer.ts';
+import { createChannels } from '../../src/pipeline/channels.ts';
 import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
 import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
 import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
@@ -66,7 +67,7 @@ for (const { name, isAvailable, open } of stores) {
     };
     const deps = (): DeliverDeps => ({
       pool: store.pool,
-      poster,
+      channels: createChannels({ db: store.pool, poster, mail: null }),
       observer,
       now,
       random: () => 0,
@@ -106,9 +107,11 @@ for (const { name, isAvailable, open } of stores) {
       const definition = {
         name: 'desk',
         topicId: null,
+        channel: 'webhook',
         url: target.url,
         notices: 'articles',
         batchSize: 1,
+        pace: atOnce,
       } as const;
       const added = await addSubscription(store.pool, { ...definition, ...changes }, secret, now());
       if (!added) throw new Error('the name is taken');
@@ -393,7 +396,7 @@ for (const { name, isAvailable, open } of stores) {
       const { id } = await subscribe();
       await append([0, 1]);
       await dispatchLog({ pool: store.pool, producer, now }, never);
-      const due = await findDueDeliveries(store.pool, id, now(), 10);
+      const due = await findDueDeliveries(store.pool, id, now(), { limit: 10, together: false });
       expect(await nameMessages(store.pool, [{ messageId: 'msg_a', deliveries: due.slice(0, 1) }])).toBe(
         true,
       );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copySet } from '../../bench/copies/measure-copies.ts';
 import { hashItemKey } from '../../src/dedupe/identities.ts';
+import { atOnce } from '../../src/domain/subscription.ts';
 import { keepToRetention, type Retention } from '../../src/pipeline/keep-to-retention.ts';
 import { findArticleRecord, findArticleRevision } from '../../src/store/articles.ts';
 import { findLogHead, listEvents } from '../../src/store/events.ts';
@@ -175,7 +176,7 @@ describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
     async () => {
       const desks = ['well', 'gone'].map((name) => ({
         ...{ name, topicId: null, url: 'https://desk.example/hook', notices: 'articles' as const },
-        batchSize: 1,
+        ...{ channel: 'webhook' as const, batchSize: 1, pace: atOnce },
       }));
       const ids: string[] = [];
       for (const definition of desks)

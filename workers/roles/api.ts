@@ -6,14 +6,14 @@ import { WiredeskError } from '../../src/domain/errors.ts';
 import { feedStates } from '../../src/domain/feed-state.ts';
 import { pushStates } from '../../src/domain/push.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
-import { createPoster } from '../../src/fetch/poster.ts';
 import type { RuleBook } from '../../src/normalize/rule-book.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
 import { countUnmatchedRules } from '../../src/store/rule-matches.ts';
+import { openChannels } from '../channels.ts';
 import type { Context } from '../context.ts';
-import { fetchLimits, webhookLimits } from '../fetch-limits.ts';
+import { fetchLimits } from '../fetch-limits.ts';
 import { openLogSignal } from '../log-signal.ts';
 import { readRules } from '../rules.ts';
 import type { Role } from './role.ts';
@@ -29,7 +29,7 @@ export async function startApi(context: Context): Promise<Role> {
   if (notice) logger.warn(notice);
   const fetcher = createFetcher(fetchLimits(settings));
   const grown = openLogSignal(context);
-  const poster = createPoster(webhookLimits(settings), { timeoutSetting: 'deliver.timeoutMs' });
+  const { channels, close: closeChannels } = openChannels(context);
   const app = await createApi({
     pool,
     grown,
@@ -39,7 +39,7 @@ export async function startApi(context: Context): Promise<Role> {
       fetcher,
       parse: (body, about) => parseFeed(body, { ...about, maxItems: settings.parse.maxItems }),
     },
-    poster,
+    channels,
     feedTests: feedTestDeps(context),
     websub: websubDeps(context),
     now: () => new Date(),
@@ -56,7 +56,7 @@ export async function startApi(context: Context): Promise<Role> {
       await app.close();
       grown.close();
       await fetcher.close();
-      await poster.close();
+      await closeChannels();
     },
   };
 }

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPoster } from '../../src/fetch/poster.ts';
 import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
 import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
+import { openChannels } from '../channels.ts';
 import type { Context } from '../context.ts';
-import { webhookLimits } from '../fetch-limits.ts';
 import { openLogSignal } from '../log-signal.ts';
 import type { Role } from './role.ts';
 
@@ -20,11 +19,11 @@ const behindTopicsMs = 25;
 export async function startDeliver(context: Context): Promise<Role> {
   const { settings, observer, pool, producer } = context;
   const { concurrency, callsAtOnce, timeoutMs, pauseHours, retrySeconds } = settings.deliver;
-  const poster = createPoster(webhookLimits(settings), { timeoutSetting: 'deliver.timeoutMs' });
+  const { channels, close: closeChannels } = openChannels(context);
   const now = () => new Date();
   const deps: DeliverDeps = {
     pool,
-    poster,
+    channels,
     observer,
     now,
     random: Math.random,
@@ -63,7 +62,7 @@ export async function startDeliver(context: Context): Promise<Role> {
       await following;
       grown.close();
       await consumers.close(handBack);
-      await poster.close();
+      await closeChannels();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { noticePolicies } from '../../../src/domain/subscription.ts';
+import { atOnce, noticePolicies } from '../../../src/domain/subscription.ts';
 import type { Pool } from '../../../src/store/db.ts';
 import { addSubscription } from '../../../src/store/subscriptions.ts';
 import { addTopic } from '../../../src/store/topics.ts';
@@ -60,8 +60,10 @@ async function addDesk(
     name,
     topicId: topic === null ? null : (topic.topicIds[topic.subject] ?? null),
     url: receivers.urlOf(kind, name),
+    channel: 'webhook' as const,
     notices,
     batchSize: n % 4 === 0 ? 10 : 1,
+    pace: atOnce,
   };
   const added = await addSubscription(pool, definition, secret, new Date());
   if (!added) throw new Error(`${name} is taken`);

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { makeSecret, secretBytes } from '../../../deliver/make-secret.ts';
+import { channelOf, definitionFault } from '../../../deliver/definition-fault.ts';
+import { makeKey, secretBytes } from '../../../deliver/make-secret.ts';
 import { WiredeskError } from '../../../domain/errors.ts';
-import { type NoticePolicy, noticePolicies } from '../../../domain/subscription.ts';
+import { type Channel, channels, type NoticePolicy, noticePolicies } from '../../../domain/subscription.ts';
 import type { CliDeps } from '../../cli-deps.ts';
-import { readUrl } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
 import { requireTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
+import { addPaceOptions, type PaceOptions, paceOf } from './pace-options.ts';
 
-interface AddOptions {
+interface AddOptions extends PaceOptions {
   topic?: string;
+  channel?: Channel;
   notices: NoticePolicy;
   batch: number;
 }
@@ -18,13 +20,19 @@ interface AddOptions {
 const maxBatchSize = 100;
 const maxNameLength = 500;
 
-/** `subscriptions add`: a webhook; its secret is printed this once. */
+/** `subscriptions add`: a webhook, a chat or an address of e-mail; the secret of a webhook is printed this once. */
 export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void {
-  subscriptions
+  const command = subscriptions
     .command('add')
-    .description('subscribe a webhook to what happens from now on, and print its secret, this once')
+    .description('subscribe to what happens from now on; of a webhook the secret is printed, this once')
     .argument('<name>', 'what to call it', readName)
-    .argument('<url>', 'what is called back', readUrl)
+    .argument('<target>', 'what is called, or an address of e-mail', readTarget)
+    .addOption(
+      new Option(
+        '--channel <channel>',
+        'webhook: signed calls; chat: as incoming webhooks of Slack; where it is not said, by the target',
+      ).choices(channels),
+    )
     .addOption(
       new Option(
         '--notices <notices>',
@@ -34,21 +42,33 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
         .default('articles'),
     )
     .option('--topic <topic>', 'the name or id of the topic to be told of; without it, of everything')
-    .option('--batch <count>', 'how many events one call may bring', readBatchSize, 1)
-    .action(async (name: string, url: string, { topic, notices, batch }: AddOptions, command: Command) => {
-      const { addSubscription } = await import('../../../store/subscriptions.ts');
-      const secret = makeSecret(randomBytes(secretBytes));
-      const added = await withStore(deps, async (pool) => {
-        const topicId = topic === undefined ? null : (await requireTopic(pool, topic)).id;
-        const definition = { name, url, topicId, notices, batchSize: batch };
-        return addSubscription(pool, definition, secret, deps.now());
-      });
-      if (!added) throw new WiredeskError('conflict', `a subscription has the name ${name} already`);
-      const output = outputOf(deps, command);
-      if (output.machine) return output.json({ ...added, secret });
-      deps.stderr.write(`subscription ${added.id}; its secret is not shown again:\n`);
-      return output.line(secret);
+    .option('--batch <count>', 'how many events one call of a webhook may bring', readBatchSize, 1);
+  addPaceOptions(command).action(async (name: string, url: string, options: AddOptions, called: Command) => {
+    const { topic, notices, batch: batchSize, channel = channelOf(url) } = options;
+    const definition = { name, channel, url, notices, batchSize, pace: paceOf(options) };
+    const fault = definitionFault(definition);
+    if (fault) throw new WiredeskError('invalid-input', fault);
+    const { addSubscription } = await import('../../../store/subscriptions.ts');
+    const key = makeKey(channel, randomBytes(secretBytes));
+    const added = await withStore(deps, async (pool) => {
+      const topicId = topic === undefined ? null : (await requireTopic(pool, topic)).id;
+      return addSubscription(pool, { ...definition, topicId }, key, deps.now());
     });
+    if (!added) throw new WiredeskError('conflict', `a subscription has the name ${name} already`);
+    const output = outputOf(deps, called);
+    if (channel !== 'webhook')
+      return output.machine ? output.json(added) : output.line(`subscription ${added.id}`);
+    if (output.machine) return output.json({ ...added, secret: key });
+    deps.stderr.write(`subscription ${added.id}; its secret is not shown again:\n`);
+    return output.line(key);
+  });
+}
+
+function readTarget(text: string): string {
+  if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return text;
+  if (/^(?:mailto:)?[^\s@:/]+@[^\s@:/]+$/i.test(text))
+    return text.startsWith('mailto:') ? text : `mailto:${text}`;
+  throw new InvalidArgumentError('use an http:// or https:// address, or an address of e-mail.');
 }
 
 function readName(text: string): string {

@@ -5,7 +5,18 @@ import { outputOf } from '../../output.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 
-const headings = ['ID', 'NAME', 'STATE', 'NOTICES', 'WAITING', 'DEAD', 'DELIVERED', 'URL', 'FAULT'];
+const headings = [
+  'ID',
+  'NAME',
+  'CHANNEL',
+  'STATE',
+  'NOTICES',
+  'WAITING',
+  'DEAD',
+  'DELIVERED',
+  'TARGET',
+  'FAULT',
+];
 const most = 100_000;
 
 /** `subscriptions list`: every subscription, and how it goes. */
@@ -25,6 +36,7 @@ export function addSubscriptionsList(subscriptions: Command, deps: CliDeps): voi
 function toRow({
   id,
   name,
+  channel,
   state,
   notices,
   waiting,
@@ -33,5 +45,5 @@ function toRow({
   url,
   fault,
 }: Subscription): unknown[] {
-  return [id, name, state, notices, waiting, dead, deliveredAt, url, fault];
+  return [id, name, channel, state, notices, waiting, dead, deliveredAt, url, fault];
 }

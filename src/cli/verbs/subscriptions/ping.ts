@@ -8,15 +8,15 @@ import { requireSubscription } from './find.ts';
 export function addSubscriptionsPing(subscriptions: Command, deps: CliDeps): void {
   subscriptions
     .command('ping')
-    .description('call its target with a signed message of type ping, and print what it answers')
+    .description('send its target a message that says nothing, and print what it answers')
     .argument('<subscription>', 'its id or name')
     .action(async (reference: string, _options: object, command: Command) => {
       const { pingTarget } = await import('../../../pipeline/ping-target.ts');
-      const poster = await deps.openPoster();
       const ping = await withStore(deps, async (pool) => {
-        const subscription = await requireSubscription(pool, reference);
-        return pingTarget({ db: pool, poster, now: deps.now }, subscription);
-      }).finally(() => poster.close());
+        const { id } = await requireSubscription(pool, reference);
+        const { channels, close } = await deps.openChannels(pool);
+        return pingTarget({ db: pool, channels, now: deps.now }, id).finally(close);
+      });
       if (!ping) return;
       const output = outputOf(deps, command);
       if (output.machine) return output.json(ping);

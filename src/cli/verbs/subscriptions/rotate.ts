@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { makeSecret, secretBytes } from '../../../deliver/make-secret.ts';
+import { WiredeskError } from '../../../domain/errors.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { outputOf } from '../../output.ts';
 import { withStore } from '../../with-store.ts';
@@ -19,7 +20,8 @@ export function addSubscriptionsRotate(subscriptions: Command, deps: CliDeps): v
       const secret = makeSecret(randomBytes(secretBytes));
       const until = new Date(deps.now().getTime() + overlapMs);
       await withStore(deps, async (pool) => {
-        const { id } = await requireSubscription(pool, reference);
+        const { id, channel } = await requireSubscription(pool, reference);
+        if (channel !== 'webhook') throw new WiredeskError('invalid-input', `no ${channel} is signed`);
         await rotateSecret(pool, id, secret, until);
       });
       const output = outputOf(deps, command);
