@@ -1,4 +1,5 @@
 import type { Pool } from '../store/db.ts';
+import { pruneOutputEntries } from '../store/output-entries.ts';
 import { pruneEvents } from '../store/prune-events.ts';
 import { sweepItems } from '../store/prune-items.ts';
 import { prunePushes } from '../store/prune-pushes.ts';
@@ -46,6 +47,7 @@ export async function keepToRetention(pool: Pool, retention: Retention, now: Dat
   };
   const { articleDays, revisionDays, itemDays, eventDays, pushDays, tombstoneDays } = retention;
   await prune(articleDays, 'articles', (until, size) => pruneArticles(pool, now, until, size));
+  await pruneOutputEntries(pool);
   await prune(revisionDays, 'revisions', (until, size) => pruneRevisions(pool, until, size));
   await prune(itemDays, 'items', (until, size) => sweepItems(pool, until, size));
   await prune(eventDays, 'events', (until, size) => pruneEvents(pool, until, size));
