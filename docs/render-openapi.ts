@@ -16,6 +16,7 @@ export async function renderOpenapi(): Promise<string> {
     poster: { post: unasked, close: unasked },
     feedTests: { rules: untried, anewDays: 1, storyWindowDays: 1 },
     websub: null,
+    outputs: { publicUrl: null, hubUrl: null },
     now: () => new Date(),
     settings: {
       maxPageSize,

@@ -26,6 +26,8 @@ import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
 import { openapiOptions } from './openapi.ts';
+import { addOutputFeedRoutes, type OutputFeedSettings } from './output-feed-routes.ts';
+import { addOutputRoutes } from './output-routes.ts';
 import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
 import { addStreamRoutes } from './stream-routes.ts';
@@ -48,6 +50,8 @@ export interface ApiDeps {
   feedTests: FeedTestDeps;
   /** What hubs call; null where feeds are polled alone. */
   websub: WebsubRouteDeps | null;
+  /** Where the feeds that are given out are found. */
+  outputs: OutputFeedSettings;
   now: () => Date;
   /** Without one, nothing is logged. */
   logger?: FastifyBaseLogger;
@@ -103,6 +107,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);
   addFeedTestRoutes(app, pool, now, deps.feedTests);
+  addOutputRoutes(app, pool, now);
+  addOutputFeedRoutes(app, pool, now, deps.outputs);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 const maxDurationMs = 100 * 365 * 86_400_000;
+const maxNameLength = 500;
 const unitMs: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A time as an operator writes it: a date or time in ISO 8601 (UTC where no offset is given), or an age such as 24h. */
@@ -17,6 +18,13 @@ export function readTime(now: () => Date): (text: string) => Date {
       'use a time such as 2030-01-31 or 2030-01-31T06:00Z, or an age such as 24h.',
     );
   };
+}
+
+/** What to call something. */
+export function readName(text: string): string {
+  const name = text.trim();
+  if (name !== '' && name.length <= maxNameLength && !/\p{Cc}/u.test(name)) return name;
+  throw new InvalidArgumentError(`use a text of 1 to ${maxNameLength} characters.`);
 }
 
 /** An http or https address, as given. */

@@ -7,6 +7,7 @@ import {
   isContact,
   isDatabaseUrl,
   isHostOrRange,
+  isHttpUrl,
   isRedisUrl,
 } from './address-checks.ts';
 import { isHostTerms } from './host-terms.ts';
@@ -320,6 +321,16 @@ export const settingsSchema = z.strictObject(
           allows: isAllowedHost,
         },
         'Hosts that may be called although they are in private networks, or at a port that is not one of fetch.ports; without a port, at every one.',
+      ),
+    }),
+    outputs: section('Feeds that are given out.', {
+      publicUrl: optionalText(
+        { range: 'an http:// or https:// address without a slash at its end', allows: isCallbackUrl },
+        'The public address of the API, by which feeds name themselves and their archives; without one, the address a reader came by.',
+      ),
+      hubUrl: optionalText(
+        { range: 'an http:// or https:// address', allows: isHttpUrl },
+        'The WebSub hub that is told of new entries; needs publicUrl. A hub in a private network has to be one of deliver.allowHosts.',
       ),
     }),
     api: section('The HTTP API.', {

@@ -54,6 +54,7 @@ export function openApi(
     poster,
     feedTests: { rules: shippedRules, anewDays: 30, storyWindowDays: 14 },
     websub: null,
+    outputs: { publicUrl: null, hubUrl: null },
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,
     settings: { ...settings, ...changes.settings },

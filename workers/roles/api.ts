@@ -42,6 +42,7 @@ export async function startApi(context: Context): Promise<Role> {
     poster,
     feedTests: feedTestDeps(context),
     websub: websubDeps(context),
+    outputs: settings.outputs,
     now: () => new Date(),
     logger,
     settings: { maxPageSize, heartbeatSeconds, rateLimitPerMinute, requireKey, version },

@@ -4,7 +4,7 @@ import { makeSecret, secretBytes } from '../../../deliver/make-secret.ts';
 import { WiredeskError } from '../../../domain/errors.ts';
 import { type NoticePolicy, noticePolicies } from '../../../domain/subscription.ts';
 import type { CliDeps } from '../../cli-deps.ts';
-import { readUrl } from '../../option-values.ts';
+import { readName, readUrl } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
 import { requireTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
@@ -16,7 +16,6 @@ interface AddOptions {
 }
 
 const maxBatchSize = 100;
-const maxNameLength = 500;
 
 /** `subscriptions add`: a webhook; its secret is printed this once. */
 export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void {
@@ -49,12 +48,6 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
       deps.stderr.write(`subscription ${added.id}; its secret is not shown again:\n`);
       return output.line(secret);
     });
-}
-
-function readName(text: string): string {
-  const name = text.trim();
-  if (name !== '' && name.length <= maxNameLength && !/\p{Cc}/u.test(name)) return name;
-  throw new InvalidArgumentError(`use a text of 1 to ${maxNameLength} characters.`);
 }
 
 function readBatchSize(text: string): number {
