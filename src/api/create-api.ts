@@ -10,6 +10,7 @@ import { createLogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
 import type { LogSignal } from '../store/log-signal.ts';
 import { createAccessHook } from './access.ts';
+import { createAccessWatch } from './access-watch.ts';
 import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
@@ -23,6 +24,8 @@ import { addFeedRoutes } from './feed-routes.ts';
 import { addFeedTestRoutes, type FeedTestDeps } from './feed-test-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
+import { createKeyNeed } from './key-need.ts';
+import { createKeyRate } from './key-rate.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
 import { openapiOptions } from './openapi.ts';
 import { assertStorableBody } from './storable-body.ts';
@@ -60,8 +63,10 @@ export interface ApiSettings {
   heartbeatSeconds: number;
   /** Requests of one address in a minute. */
   rateLimitPerMinute: number;
-  /** From decideListening; without keys the caller must listen on the loopback address. */
+  /** From decideListening; where it is false the caller must listen on the loopback address. */
   requireKey: boolean;
+  /** How often answers that last are looked at whether their key still lets them. */
+  accessCheckSeconds: number;
   /** The program's, for the API's description. */
   version: string;
 }
@@ -77,7 +82,12 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const { pool, now, settings } = deps;
   const app = createServer(deps.logger);
   await addPlugins(app, settings);
-  app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
+  const keyNeed = createKeyNeed(pool, settings.requireKey);
+  const access = { db: pool, now, keyNeed };
+  app.decorateRequest('apiKey', null);
+  app.addHook('preParsing', createAccessHook({ ...access, keyRate: createKeyRate(app) }));
+  const accessWatch = createAccessWatch(access, settings.accessCheckSeconds * 1000);
+  app.addHook('preClose', async () => accessWatch.close());
   app.addHook('preValidation', async ({ body }) => {
     if (!Buffer.isBuffer(body)) assertStorableBody(body);
   });
@@ -96,7 +106,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addSubscriptionRoutes(app, { pool, poster: deps.poster, now, maxPageSize: settings.maxPageSize });
   addDeliveryRoutes(app, pool, settings.maxPageSize, now);
   addLeaseRoutes(app, { pool, grown: deps.grown, now, maxPageSize: settings.maxPageSize });
-  addStreamRoutes(app, pool, reader, settings.heartbeatSeconds * 1000);
+  addStreamRoutes(app, { db: pool, reader, accessWatch, heartbeatMs: settings.heartbeatSeconds * 1000 });
   const discover = createDiscover(deps.discovery);
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);
@@ -134,7 +144,12 @@ async function addPlugins(app: App, { rateLimitPerMinute, version }: ApiSettings
     strictTransportSecurity: false,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
-  await app.register(rateLimit, { max: rateLimitPerMinute, timeWindow: '1 minute', cache: countedAddresses });
+  await app.register(rateLimit, {
+    max: rateLimitPerMinute,
+    timeWindow: '1 minute',
+    cache: countedAddresses,
+    enableDraftSpec: true,
+  });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, answerUnknownRoute);
   await app.register(swagger, openapiOptions(version));
   await app.register(swaggerUi, { routePrefix: '/docs' });
