@@ -1,3 +1,4 @@
+import etag from '@fastify/etag';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -19,6 +20,7 @@ import { addConsumerRoutes } from './consumer-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
+import { addExportRoutes } from './export-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import { addFeedTestRoutes, type FeedTestDeps } from './feed-test-routes.ts';
@@ -97,6 +99,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     metrics: deps.metrics,
   });
   addArticleRoutes(app, pool, settings.maxPageSize);
+  addExportRoutes(app, pool, accessWatch);
   addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, settings.maxPageSize, now);
   addTopicRoutes(app, pool, settings.maxPageSize, now);
@@ -151,6 +154,7 @@ async function addPlugins(app: App, { rateLimitPerMinute, version }: ApiSettings
     enableDraftSpec: true,
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, answerUnknownRoute);
+  await app.register(etag);
   await app.register(swagger, openapiOptions(version));
   await app.register(swaggerUi, { routePrefix: '/docs' });
 }
