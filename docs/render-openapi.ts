@@ -23,6 +23,7 @@ export async function renderOpenapi(): Promise<string> {
       heartbeatSeconds,
       rateLimitPerMinute,
       requireKey: true,
+      accessCheckSeconds: 1,
       version: packageJson.version,
     },
   });

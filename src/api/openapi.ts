@@ -28,7 +28,8 @@ export function openapiOptions(version: string): FastifyDynamicSwaggerOptions {
             type: 'http',
             scheme: 'bearer',
             description:
-              'An API key: `authorization: Bearer wd_…`. Without any key in the store none is asked for.',
+              'An API key: `authorization: Bearer wd_…`. Without any key in the store none is asked for. ' +
+              'A key can have a rate of its own: the headers `ratelimit-*` tell of it, and 429 comes with `retry-after`.',
           },
         },
       },

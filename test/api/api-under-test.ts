@@ -32,6 +32,7 @@ const settings: ApiSettings = {
   heartbeatSeconds: 1,
   rateLimitPerMinute: 100_000,
   requireKey: false,
+  accessCheckSeconds: 1,
   version: '0.0.0',
 };
 

@@ -39,6 +39,7 @@ describe('docs/openapi.json', () => {
       'get /v1/consumers/{name}',
       'get /v1/discover',
       'get /v1/events',
+      'get /v1/export',
       'get /v1/feeds',
       'get /v1/feeds/{id}',
       'get /v1/feeds/{id}/fetches',
