@@ -16,12 +16,14 @@ export async function renderOpenapi(): Promise<string> {
     channels: { webhook: unasked, chat: unasked, email: unasked },
     feedTests: { rules: untried, anewDays: 1, storyWindowDays: 1 },
     websub: null,
+    outputs: { publicUrl: null, hubUrl: null },
     now: () => new Date(),
     settings: {
       maxPageSize,
       heartbeatSeconds,
       rateLimitPerMinute,
       requireKey: true,
+      accessCheckSeconds: 1,
       version: packageJson.version,
     },
   });

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WiredeskError } from '../domain/errors.ts';
-import { type ApiScope, findKey, hashKey, markKeyUsed } from '../store/api-keys.ts';
+import { type ApiKey, type ApiScope, findKey, hashKey, markKeyUsed } from '../store/api-keys.ts';
 import type { Db } from '../store/db.ts';
+import type { KeyNeed } from './key-need.ts';
+import type { KeyRate } from './key-rate.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -12,12 +14,17 @@ declare module 'fastify' {
     /** Called by strangers under the public name of this machine, also while there are no keys. */
     isPublic?: boolean;
   }
+  interface FastifyRequest {
+    /** The key that let the request in; null where none was asked for. */
+    apiKey: ApiKey | null;
+  }
 }
 
 export interface AccessDeps {
   db: Db;
   now: () => Date;
-  requireKey: boolean;
+  keyNeed: KeyNeed;
+  keyRate: KeyRate;
 }
 
 const included: Record<ApiScope, ApiScope[]> = {
@@ -28,12 +35,14 @@ const included: Record<ApiScope, ApiScope[]> = {
 const longestAuthorization = 200;
 
 /** The hook that asks for an API key (RFC 6750) where the route wants one. */
-export function createAccessHook({ db, now, requireKey }: AccessDeps) {
+export function createAccessHook({ db, now, keyNeed, keyRate }: AccessDeps) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { scope, isOpenToLoopback, isPublic } = request.routeOptions.config;
     if (isPublic) return;
-    if (!requireKey) return refuseForeignPages(request);
-    if (!scope || (isOpenToLoopback && isLocal(request))) return;
+    const isOpen = !scope || (isOpenToLoopback && isLocal(request));
+    // What is open to all answers also while the store does not.
+    if (!(isOpen ? keyNeed.isKnown() : await keyNeed.isGiven())) return refuseForeignPages(request);
+    if (isOpen) return;
 
     const secret = bearerToken(request);
     if (!secret)
@@ -43,10 +52,10 @@ export function createAccessHook({ db, now, requireKey }: AccessDeps) {
         'Bearer realm="wiredesk"',
         'send an API key: "authorization: Bearer wd_…"',
       );
-    const key = await findKey(db, hashKey(secret));
+    const key = await findKey(db, hashKey(secret), now());
     if (!key) {
       const challenge = 'Bearer realm="wiredesk", error="invalid_token"';
-      return refuse(reply, 'unauthorized', challenge, 'the API key is not known or was revoked');
+      return refuse(reply, 'unauthorized', challenge, 'the API key is not known, was revoked or has expired');
     }
     if (!key.scopes.some((held) => included[held].includes(scope))) {
       const challenge = `Bearer realm="wiredesk", error="insufficient_scope", scope="${scope}"`;
@@ -57,6 +66,8 @@ export function createAccessHook({ db, now, requireKey }: AccessDeps) {
         `this needs a key with scope ${scope}; ${key.name} has ${key.scopes.join(', ')}`,
       );
     }
+    request.apiKey = key;
+    await keyRate(request, reply);
     await markKeyUsed(db, key, now());
   };
 }

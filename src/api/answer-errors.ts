@@ -16,7 +16,7 @@ const refusals: Record<number, () => Problem> = {
   429: () =>
     makeProblem(
       'rate-limited',
-      'too many requests in this minute; the header retry-after says when to go on',
+      'too many requests of this address or key in this minute; the header retry-after says when to go on',
     ),
 };
 

@@ -1,30 +1,17 @@
 import { z } from 'zod';
-import { writeArticle } from '../deliver/formats/write-article.ts';
-import type { Article } from '../domain/article.ts';
 import { WiredeskError } from '../domain/errors.ts';
-import { queryOfTopic } from '../pipeline/query-of-topic.ts';
-import { searchArticles } from '../pipeline/search-articles.ts';
-import {
-  type ArticleFilter,
-  findArticleRecord,
-  findArticleRevision,
-  listArticles,
-} from '../store/articles.ts';
+import { readArticles } from '../pipeline/read-articles.ts';
+import { findArticleRecord, findArticleRevision } from '../store/articles.ts';
 import type { Pool } from '../store/db.ts';
 import type { App } from './app.ts';
+import { articleFilterFields, articleFilterOf } from './article-filter.ts';
 import { formatField, inFormats, negotiateFormat } from './article-formats.ts';
 import { articlePageSchema, articleRecordSchema, articleRevisionSchema, pageOf } from './article-schema.ts';
+import { fieldsField, refuseFieldsOf, selectedArticleSchema, writeSelected } from './field-selection.ts';
 import { problemAnswers } from './problem.ts';
-import {
-  idField,
-  includeKilledField,
-  languageField,
-  limitField,
-  revisionField,
-  textField,
-  timeField,
-} from './query-fields.ts';
-import { needTopic, queryField } from './topic-routes.ts';
+import { idField, limitField, revisionField } from './query-fields.ts';
+
+const articlePageAnswer = z.union([articlePageSchema, pageOf(selectedArticleSchema)]);
 
 /** Articles: the newest, one with its history, one as it was. */
 export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void {
@@ -38,46 +25,19 @@ export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void 
         summary: 'Articles, newest first',
         description: 'To browse. To follow articles without missing one, read /v1/events.',
         querystring: listQuery(maxPageSize),
-        response: { 200: inFormats(articlePageSchema, pageOf), ...problemAnswers },
+        response: { 200: inFormats(articlePageAnswer, pageOf), ...problemAnswers },
       },
     },
     async (request, reply) => {
       const { query } = request;
-      const {
-        limit,
-        format,
-        lang,
-        q,
-        query: matching,
-        topic,
-        after = null,
-        feed = null,
-        outlet = null,
-        section = null,
-        since = null,
-        until = null,
-        include,
-      } = query;
-      const filter = {
-        after,
-        feedId: feed,
-        outlet,
-        section,
-        language: lang ?? null,
-        query: q ?? null,
-        topicId: topic === undefined ? null : (await needTopic(db, topic)).id,
-        since,
-        until,
-      };
-      const found = await findPage(
-        db,
-        { source: matching, filter, withKilled: include === 'killed' },
-        limit + 1,
-      );
-      const articles = found.slice(0, limit);
+      const { limit, format, fields, include, query: source = null } = query;
       const chosen = negotiateFormat(request, reply, format);
-      const written = articles.map((article) => writeArticle(article, chosen));
-      return { articles: written, next: found.length > limit ? (articles.at(-1)?.id ?? null) : null };
+      refuseFieldsOf(chosen, fields);
+      const wanted = { filter: await articleFilterOf(db, query), source, withKilled: include === 'killed' };
+      const { value: found } = await readArticles(db, wanted, limit + 1).next();
+      const articles = (found ?? []).slice(0, limit);
+      const written = articles.map((article) => writeSelected(article, chosen, fields));
+      return { articles: written, next: (found?.length ?? 0) > limit ? (articles.at(-1)?.id ?? null) : null };
     },
   );
 
@@ -91,8 +51,11 @@ export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void 
         summary: 'An article with its revisions, its sightings and what normalization took away',
         description: 'In other formats the article alone; one that was killed is canceled there.',
         params: z.strictObject({ id: idField }),
-        querystring: z.strictObject({ format: formatField }),
-        response: { 200: inFormats(articleRecordSchema), ...problemAnswers },
+        querystring: z.strictObject({ fields: fieldsField, format: formatField }),
+        response: {
+          200: inFormats(z.union([articleRecordSchema, selectedArticleSchema])),
+          ...problemAnswers,
+        },
       },
     },
     async (request, reply) => {
@@ -101,7 +64,9 @@ export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void 
       if (!record) throw new WiredeskError('not-found', `there is no article ${id}`);
       const { article, ...history } = record;
       const format = negotiateFormat(request, reply, request.query.format);
-      if (format !== 'wiredesk') return writeArticle(article, format);
+      const { fields } = request.query;
+      refuseFieldsOf(format, fields);
+      if (format !== 'wiredesk' || fields) return writeSelected(article, format, fields);
       return { ...article, ...history };
     },
   );
@@ -127,40 +92,11 @@ export function addArticleRoutes(app: App, db: Pool, maxPageSize: number): void 
   );
 }
 
-interface Wanted {
-  /** Of a query, which finds no killed articles. */
-  source: string | undefined;
-  filter: Omit<ArticleFilter, 'matching'>;
-  withKilled: boolean;
-}
-
-/** The newest articles that pass the filter and, where there is one, match the query. */
-async function findPage(db: Pool, { source, filter, withKilled }: Wanted, limit: number): Promise<Article[]> {
-  const wanted = { ...filter, matching: null };
-  if (source === undefined) return listArticles(db, wanted, limit, withKilled);
-  const found: Article[] = [];
-  const query = queryOfTopic({ query: source, stemming: null });
-  for await (const { article } of searchArticles(db, query, wanted, limit)) {
-    found.push(article);
-    if (found.length === limit) break;
-  }
-  return found;
-}
-
 function listQuery(maxPageSize: number) {
   return z.strictObject({
-    feed: idField.optional().describe('Seen in the feed with this id.'),
-    outlet: textField.optional().describe('Seen in a feed of this outlet.'),
-    section: textField.optional(),
-    lang: languageField.optional().describe('BCP 47; `en` finds `en-GB` too.'),
-    q: textField.optional().describe('Words of headline and body: `"a phrase"`, `or`, `-without`.'),
-    query: queryField.optional(),
-    topic: textField.optional().describe('Matched by the topic with this id or name.'),
-    since: timeField.optional().describe('First seen at or after this time.'),
-    until: timeField.optional().describe('First seen before this time.'),
-    after: idField.optional().describe('`next` of the page before.'),
+    ...articleFilterFields,
     limit: limitField(maxPageSize),
-    include: includeKilledField.describe('Adds articles that were killed.'),
+    fields: fieldsField,
     format: formatField,
   });
 }

@@ -1,3 +1,4 @@
+import etag from '@fastify/etag';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -10,6 +11,7 @@ import { createLogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
 import type { LogSignal } from '../store/log-signal.ts';
 import { createAccessHook } from './access.ts';
+import { createAccessWatch } from './access-watch.ts';
 import { answerError, answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
@@ -19,14 +21,19 @@ import { addConsumerRoutes } from './consumer-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { createDiscover } from './discover.ts';
 import { addEventRoutes } from './event-routes.ts';
+import { addExportRoutes } from './export-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import { addFeedTestRoutes, type FeedTestDeps } from './feed-test-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { validateRequest } from './invalid-input.ts';
+import { createKeyNeed } from './key-need.ts';
+import { createKeyRate } from './key-rate.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { openapiOptions } from './openapi.ts';
+import { addOutputFeedRoutes, type OutputFeedSettings } from './output-feed-routes.ts';
+import { addOutputRoutes } from './output-routes.ts';
 import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
 import { addStreamRoutes } from './stream-routes.ts';
@@ -50,6 +57,8 @@ export interface ApiDeps {
   feedTests: FeedTestDeps;
   /** What hubs call; null where feeds are polled alone. */
   websub: WebsubRouteDeps | null;
+  /** Where the feeds that are given out are found. */
+  outputs: OutputFeedSettings;
   now: () => Date;
   /** Without one, nothing is logged. */
   logger?: FastifyBaseLogger;
@@ -63,8 +72,10 @@ export interface ApiSettings {
   heartbeatSeconds: number;
   /** Requests of one address in a minute. */
   rateLimitPerMinute: number;
-  /** From decideListening; without keys the caller must listen on the loopback address. */
+  /** From decideListening; where it is false the caller must listen on the loopback address. */
   requireKey: boolean;
+  /** How often answers that last are looked at whether their key still lets them. */
+  accessCheckSeconds: number;
   /** The program's, for the API's description. */
   version: string;
 }
@@ -81,7 +92,12 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   const app = createServer(deps.logger);
   closeSilentConnections(app);
   await addPlugins(app, settings);
-  app.addHook('preParsing', createAccessHook({ db: pool, now, requireKey: settings.requireKey }));
+  const keyNeed = createKeyNeed(pool, settings.requireKey);
+  const access = { db: pool, now, keyNeed };
+  app.decorateRequest('apiKey', null);
+  app.addHook('preParsing', createAccessHook({ ...access, keyRate: createKeyRate(app) }));
+  const accessWatch = createAccessWatch(access, settings.accessCheckSeconds * 1000);
+  app.addHook('preClose', async () => accessWatch.close());
   app.addHook('preValidation', async ({ body }) => {
     if (!Buffer.isBuffer(body)) assertStorableBody(body);
   });
@@ -91,6 +107,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
     metrics: deps.metrics,
   });
   addArticleRoutes(app, pool, settings.maxPageSize);
+  addExportRoutes(app, pool, accessWatch);
   addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, settings.maxPageSize, now);
   addTopicRoutes(app, pool, settings.maxPageSize, now);
@@ -101,11 +118,13 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addMuteRoutes(app, pool, now);
   addDeliveryRoutes(app, pool, settings.maxPageSize, now);
   addLeaseRoutes(app, { pool, grown: deps.grown, now, maxPageSize: settings.maxPageSize });
-  addStreamRoutes(app, pool, reader, settings.heartbeatSeconds * 1000);
+  addStreamRoutes(app, { db: pool, reader, accessWatch, heartbeatMs: settings.heartbeatSeconds * 1000 });
   const discover = createDiscover(deps.discovery);
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);
   addFeedTestRoutes(app, pool, now, deps.feedTests);
+  addOutputRoutes(app, pool, now);
+  addOutputFeedRoutes(app, pool, now, deps.outputs);
   await addUnsubscribeRoutes(app, pool);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
@@ -140,8 +159,14 @@ async function addPlugins(app: App, { rateLimitPerMinute, version }: ApiSettings
     strictTransportSecurity: false,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
-  await app.register(rateLimit, { max: rateLimitPerMinute, timeWindow: '1 minute', cache: countedAddresses });
+  await app.register(rateLimit, {
+    max: rateLimitPerMinute,
+    timeWindow: '1 minute',
+    cache: countedAddresses,
+    enableDraftSpec: true,
+  });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, answerUnknownRoute);
+  await app.register(etag);
   await app.register(swagger, openapiOptions(version));
   await app.register(swaggerUi, { routePrefix: '/docs' });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventTypes, type LogEvent } from '../domain/event.ts';
 import { revisionClasses } from '../domain/revision.ts';
 import { articleSchema } from './article-schema.ts';
+import { selectedArticleSchema } from './field-selection.ts';
 
 const eventSchema = z
   .object({
@@ -23,3 +24,6 @@ const eventSchema = z
 
 /** An event, with its article where that was asked for. */
 export const fullEventSchema = eventSchema.extend({ article: articleSchema.optional() });
+
+/** An event, with the fields of its article that were asked for. */
+export const selectedEventSchema = eventSchema.extend({ article: selectedArticleSchema.optional() });

@@ -18,6 +18,7 @@ export function openapiOptions(version: string): FastifyDynamicSwaggerOptions {
         { name: 'stories', description: 'What several outlets tell, and why it is one story.' },
         { name: 'events', description: 'The log to follow.' },
         { name: 'subscriptions', description: 'Who is told of events, and how that goes.' },
+        { name: 'outputs', description: 'Feeds that are given out: for feed readers.' },
         { name: 'feeds', description: 'What is polled.' },
         { name: 'operation', description: 'For whoever runs the service.' },
       ],
@@ -27,7 +28,8 @@ export function openapiOptions(version: string): FastifyDynamicSwaggerOptions {
             type: 'http',
             scheme: 'bearer',
             description:
-              'An API key: `authorization: Bearer wd_…`. Without any key in the store none is asked for.',
+              'An API key: `authorization: Bearer wd_…`. Without any key in the store none is asked for. ' +
+              'A key can have a rate of its own: the headers `ratelimit-*` tell of it, and 429 comes with `retry-after`.',
           },
         },
       },

@@ -56,12 +56,12 @@ export function limitField(maxPageSize: number) {
 }
 
 /** Several of `values`, with commas between them. */
-export function listField<const Value extends string>(values: readonly [Value, ...Value[]]) {
+export function listField<const Value extends string>(values: readonly [Value, ...Value[]], maxLength = 200) {
   const one = `(?:${values.join('|')})`;
   const use = `use ${values.join(', ')}, or several with commas between them`;
   return z
     .string(use)
-    .max(200, { error: use, abort: true })
+    .max(maxLength, { error: use, abort: true })
     .regex(new RegExp(`^${one}(?:,${one})*$`), use)
     .transform((text) => text.split(',') as Value[]);
 }

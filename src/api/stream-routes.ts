@@ -10,6 +10,7 @@ import {
 import type { LogReader, LogView } from '../pipeline/read-log.ts';
 import type { Db } from '../store/db.ts';
 import { findLogHead } from '../store/events.ts';
+import type { AccessWatch } from './access-watch.ts';
 import type { App } from './app.ts';
 import { refuseCursorAhead, viewFields } from './log-fields.ts';
 import { problemAnswers } from './problem.ts';
@@ -32,8 +33,15 @@ const streamHeaders = z.object({
   'last-event-id': idField.optional().describe('Resumes after this cursor; goes before `after`.'),
 });
 
+export interface StreamRouteDeps {
+  db: Db;
+  reader: LogReader;
+  accessWatch: AccessWatch;
+  heartbeatMs: number;
+}
+
 /** The log as a stream. */
-export function addStreamRoutes(app: App, db: Db, reader: LogReader, heartbeatMs: number): void {
+export function addStreamRoutes(app: App, { db, reader, accessWatch, heartbeatMs }: StreamRouteDeps): void {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 
@@ -59,13 +67,17 @@ export function addStreamRoutes(app: App, db: Db, reader: LogReader, heartbeatMs
         },
       },
     },
-    async ({ query: { after, types = null, feed = null, since = null, include }, headers }, reply) => {
+    async (
+      { query: { after, types = null, feed = null, since = null, include }, headers, apiKey },
+      reply,
+    ) => {
       const head = await findLogHead(db);
       const start = headers['last-event-id'] ?? after ?? head;
       refuseCursorAhead(start, head);
       const view = { limit: pageSize, types, feedId: feed, since, withArticles: include === 'article' };
       reply.raw.socket?.setTimeout(stalledHeartbeats * heartbeatMs, () => reply.raw.destroy());
-      const left = AbortSignal.any([closing.signal, untilLeft(reply)]);
+      const gone = untilLeft(reply);
+      const left = AbortSignal.any([closing.signal, gone, accessWatch.untilRefused(apiKey, gone)]);
       return (
         reply
           .header('cache-control', 'no-store')

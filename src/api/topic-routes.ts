@@ -200,7 +200,7 @@ export function addTopicRoutes(app: App, pool: Pool, maxPageSize: number, now: (
         operationId: 'removeTopic',
         tags: ['topics'],
         summary: 'Removes a topic, and the record of what it matched',
-        description: '409 while a subscription is told of it.',
+        description: '409 while a subscription or an output is of it.',
         params: topicParams,
         response: { 204: z.undefined().describe('Removed.'), ...problemAnswers },
       },
@@ -209,7 +209,7 @@ export function addTopicRoutes(app: App, pool: Pool, maxPageSize: number, now: (
       const removal = await removeTopic(pool, id);
       if (removal === 'unknown') throw noTopic(id);
       if (removal === 'in-use')
-        throw new WiredeskError('conflict', `subscriptions are told of topic ${id}; end them first`);
+        throw new WiredeskError('conflict', `subscriptions or outputs are of topic ${id}; end them first`);
       return reply.code(204).send();
     },
   );

@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** Aborted once the answer is complete or its reader has gone. */
+/** Aborted once the answer is complete or its reader has gone, also where that was before. */
 export function untilLeft({ raw }: FastifyReply): AbortSignal {
   const left = new AbortController();
-  raw.once('close', () => left.abort());
+  if (raw.closed) left.abort();
+  else raw.once('close', () => left.abort());
   return left.signal;
 }

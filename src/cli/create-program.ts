@@ -11,6 +11,7 @@ import { addKeys } from './verbs/keys.ts';
 import { addMatch } from './verbs/match.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
+import { addOutputs } from './verbs/outputs.ts';
 import { addParse } from './verbs/parse.ts';
 import { addRules } from './verbs/rules.ts';
 import { addStories } from './verbs/stories.ts';
@@ -40,6 +41,7 @@ export function createProgram(deps: CliDeps): Command {
   addItems(program, deps);
   addKeys(program, deps);
   addSubscriptions(program, deps);
+  addOutputs(program, deps);
   addArticles(program, deps);
   addRules(program, deps);
   addStories(program, deps);

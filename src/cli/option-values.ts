@@ -1,22 +1,58 @@
 import { InvalidArgumentError } from 'commander';
 
 const maxDurationMs = 100 * 365 * 86_400_000;
+const maxNameLength = 500;
 const unitMs: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A time as an operator writes it: a date or time in ISO 8601 (UTC where no offset is given), or an age such as 24h. */
 export function readTime(now: () => Date): (text: string) => Date {
   return (text) => {
-    const [, count, unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
-    const ageMs = Number(count) * (unitMs[unit] ?? Number.NaN);
-    if (ageMs <= maxDurationMs) return new Date(now().getTime() - ageMs);
-    const [date, time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d.*)?$/.exec(text)?.slice(1) ?? [];
-    const zoned = time === undefined || /(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? text : `${text}Z`;
-    const parsed = new Date(date ? zoned : Number.NaN);
-    if (!Number.isNaN(parsed.getTime())) return parsed;
+    const ageMs = durationMs(text);
+    const time = ageMs === null ? isoTime(text) : new Date(now().getTime() - ageMs);
+    if (time) return time;
     throw new InvalidArgumentError(
       'use a time such as 2030-01-31 or 2030-01-31T06:00Z, or an age such as 24h.',
     );
   };
+}
+
+/** What to call something. */
+export function readName(text: string): string {
+  const name = text.trim();
+  if (name !== '' && name.length <= maxNameLength && !/\p{Cc}/u.test(name)) return name;
+  throw new InvalidArgumentError(`use a text of 1 to ${maxNameLength} characters.`);
+}
+
+/** A time to come: a date or time in ISO 8601 (UTC where no offset is given), or how long from now, such as 90d. */
+export function readEnd(now: () => Date): (text: string) => Date {
+  return (text) => {
+    const spanMs = durationMs(text);
+    const time = spanMs === null ? isoTime(text) : new Date(now().getTime() + spanMs);
+    if (time && time > now()) return time;
+    throw new InvalidArgumentError(
+      'use a time to come, such as 2030-01-31, or how long from now, such as 90d.',
+    );
+  };
+}
+
+/** How long something is, in milliseconds: 90s, 30m, 24h or 7d. */
+export function readDurationMs(text: string): number {
+  const spanMs = durationMs(text);
+  if (spanMs !== null) return spanMs;
+  throw new InvalidArgumentError('use a length of time such as 30m, 24h or 7d.');
+}
+
+function durationMs(text: string): number | null {
+  const [, count, unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+  const spanMs = Number(count) * (unitMs[unit] ?? Number.NaN);
+  return spanMs <= maxDurationMs ? spanMs : null;
+}
+
+function isoTime(text: string): Date | null {
+  const [date, time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d.*)?$/.exec(text)?.slice(1) ?? [];
+  const zoned = time === undefined || /(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? text : `${text}Z`;
+  const parsed = new Date(date ? zoned : Number.NaN);
+  return Number.isNaN(parsed.getTime()) ? null : parsed;
 }
 
 /** An http or https address, as given. */

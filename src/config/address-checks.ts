@@ -41,6 +41,11 @@ export function isCallbackUrl(address: string): boolean {
   return url !== null && url.username === '' && url.password === '';
 }
 
+/** An http or https address. */
+export function isHttpUrl(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
 /** What may stand in a User-Agent as the way to reach whoever fetches: no spaces, no brackets. */
 export function isContact(contact: string): boolean {
   return (

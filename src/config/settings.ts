@@ -7,6 +7,7 @@ import {
   isContact,
   isDatabaseUrl,
   isHostOrRange,
+  isHttpUrl,
   isMailbox,
   isRedisUrl,
   isSmtpUrl,
@@ -344,6 +345,16 @@ export const settingsSchema = z.strictObject(
       baseUrl: optionalText(
         { range: 'an http:// or https:// address without a slash at its end', allows: isCallbackUrl },
         'The public address of the API, where recipients unsubscribe at /unsubscribe; mail programs want https.',
+      ),
+    }),
+    outputs: section('Feeds that are given out.', {
+      publicUrl: optionalText(
+        { range: 'an http:// or https:// address without a slash at its end', allows: isCallbackUrl },
+        'The public address of the API, by which feeds name themselves and their archives; without one, the address a reader came by.',
+      ),
+      hubUrl: optionalText(
+        { range: 'an http:// or https:// address', allows: isHttpUrl },
+        'The WebSub hub that is told of new entries; needs publicUrl. A hub in a private network has to be one of deliver.allowHosts.',
       ),
     }),
     api: section('The HTTP API.', {

@@ -1,5 +1,6 @@
 import type { Observer } from '../observe/observer.ts';
 import type { Pool } from '../store/db.ts';
+import { pruneOutputEntries } from '../store/output-entries.ts';
 import { pruneDeliveries } from '../store/prune-deliveries.ts';
 import { pruneEvents } from '../store/prune-events.ts';
 import { sweepItems } from '../store/prune-items.ts';
@@ -60,6 +61,7 @@ export async function keepToRetention(
   };
   const { articleDays, revisionDays, itemDays, eventDays, deliveryDays, deadDeliveryDays } = retention;
   await prune(articleDays, 'articles', (until, size) => pruneArticles(pool, now, until, size));
+  await pruneOutputEntries(pool);
   await prune(revisionDays, 'revisions', (until, size) => pruneRevisions(pool, until, size));
   await prune(itemDays, 'items', (until, size) => sweepItems(pool, until, size));
   await prune(eventDays, 'events', pruneLog);

@@ -3,6 +3,9 @@ import type { Db } from './db.ts';
 /** Plans the deliveries of subscriptions; begins with the first of them. */
 export const deliveriesFollower = 'deliveries';
 
+/** Puts entries into outputs; begins with the first of them. */
+export const outputsFollower = 'outputs';
+
 /** Matches events against the topics; begins with the first of them. */
 export const topicsFollower = 'topics';
 
@@ -19,6 +22,15 @@ export async function findFollower(db: Db, name: string): Promise<string | null>
 export async function lockFollower(db: Db, name: string): Promise<string | null> {
   const { rows } = await db.query<{ cursor: string }>(
     'select cursor from followers where name = $1 for update skip locked',
+    [name],
+  );
+  return rows[0]?.cursor ?? null;
+}
+
+/** The same, waiting for another process that has it. */
+export async function awaitFollower(db: Db, name: string): Promise<string | null> {
+  const { rows } = await db.query<{ cursor: string }>(
+    'select cursor from followers where name = $1 for update',
     [name],
   );
   return rows[0]?.cursor ?? null;

@@ -49,13 +49,16 @@ export async function listMutedStories(db: Db, subscriptionId: string): Promise<
   return rows.map(({ storyId, mutedAt }) => ({ storyId, mutedAt: mutedAt.toISOString() }));
 }
 
+/** That a subscription has muted a story. */
+export interface Muted {
+  subscriptionId: string;
+  storyId: string;
+}
+
 /** Who has muted these stories, or one whose articles they took over. Relies on muted_stories_by_story. */
-export async function findMuted(
-  db: Db,
-  storyIds: string[],
-): Promise<{ storyId: string; subscriptionId: string }[]> {
+export async function findMuted(db: Db, storyIds: string[]): Promise<Muted[]> {
   if (storyIds.length === 0) return [];
-  const { rows } = await db.query<{ storyId: string; subscriptionId: string }>(
+  const { rows } = await db.query<Muted>(
     `select coalesce(s.merged_into, s.id) as "storyId", m.subscription_id as "subscriptionId"
      from muted_stories m join stories s on s.id = m.story_id
      where s.id = any ($1::bigint[]) or s.merged_into = any ($1::bigint[])`,

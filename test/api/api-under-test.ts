@@ -33,6 +33,7 @@ const settings: ApiSettings = {
   heartbeatSeconds: 1,
   rateLimitPerMinute: 100_000,
   requireKey: false,
+  accessCheckSeconds: 1,
   version: '0.0.0',
 };
 
@@ -55,6 +56,7 @@ export function openApi(
     channels: createChannels({ db: pool, poster, mail: null }),
     feedTests: { rules: shippedRules, anewDays: 30, storyWindowDays: 14 },
     websub: null,
+    outputs: { publicUrl: null, hubUrl: null },
     now: () => new Date('2026-03-02T12:00:00.000Z'),
     ...changes,
     settings: { ...settings, ...changes.settings },

@@ -24,9 +24,11 @@ describe('docs/openapi.json', () => {
     expect(operations.map(({ route }) => route).toSorted()).toEqual([
       'delete /v1/consumers/{name}',
       'delete /v1/feeds/{id}',
+      'delete /v1/outputs/{id}',
       'delete /v1/subscriptions/{id}',
       'delete /v1/subscriptions/{id}/mutes/{story}',
       'delete /v1/topics/{id}',
+      'get /feeds/{token}.{format}',
       'get /healthz',
       'get /metrics',
       'get /readyz',
@@ -38,9 +40,12 @@ describe('docs/openapi.json', () => {
       'get /v1/consumers/{name}',
       'get /v1/discover',
       'get /v1/events',
+      'get /v1/export',
       'get /v1/feeds',
       'get /v1/feeds/{id}',
       'get /v1/feeds/{id}/fetches',
+      'get /v1/outputs',
+      'get /v1/outputs/{id}',
       'get /v1/stories',
       'get /v1/stories/{id}',
       'get /v1/stream',
@@ -65,6 +70,8 @@ describe('docs/openapi.json', () => {
       'post /v1/feeds',
       'post /v1/feeds/{id}/fetch',
       'post /v1/feeds/{id}/test',
+      'post /v1/outputs',
+      'post /v1/outputs/{id}/token',
       'post /v1/subscriptions',
       'post /v1/subscriptions/{id}/ping',
       'post /v1/subscriptions/{id}/redeliver',
@@ -86,9 +93,9 @@ describe('docs/openapi.json', () => {
         $ref: '#/components/schemas/Problem',
       });
       if (!route.includes('/v1/')) return;
-      // Who makes the server fetch something does more than read.
+      // Who makes the server fetch something, or sees addresses that open a door, does more than read.
       const consumes = route.includes('/v1/consumers');
-      const operates = route === 'get /v1/discover' || route.includes('/v1/subscriptions');
+      const operates = route === 'get /v1/discover' || /\/v1\/(?:subscriptions|outputs)/.test(route);
       const reads = consumes || (route.startsWith('get') && !operates);
       const needed = reads ? 'read' : 'operate';
       expect(operation.security).toEqual([{ apiKey: [needed] }]);

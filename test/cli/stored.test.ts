@@ -125,10 +125,27 @@ describe('keys', () => {
     expect(await run(['keys', 'revoke', id])).toMatchObject({ code: 2, stdout: '' });
   });
 
+  test('rotates a key: the new one is printed, the old one ends after the overlap', async () => {
+    const limits = ['--rate', '60', '--expires', '90d'];
+    const created = await run(['keys', 'create', 'archive', '--scope', 'read', ...limits, '--json']);
+    const old = JSON.parse(created.stdout);
+    const rotated = await run(['keys', 'rotate', old.id, '--overlap', '2h', '--json']);
+    const made = JSON.parse(rotated.stdout);
+    expect(made).toMatchObject({ name: 'archive', ratePerMinute: 60, replaces: old.id });
+    expect(made.secret).not.toBe(old.secret);
+    const listed = readNdjson((await run(['keys', 'list', '--json'])).stdout) as Record<string, unknown>[];
+    const ended = listed.find(({ id }) => id === old.id);
+    const overlapMs = Date.parse(String(ended?.['expiresAt'])) - Date.parse(made.createdAt);
+    expect(overlapMs).toBe(2 * 3_600_000);
+    expect(await run(['keys', 'rotate', old.id])).toMatchObject({ code: 2, stdout: '' });
+  });
+
   test.each([
     ['a scope that there is not', ['page', '--scope', 'write']],
     ['no scope', ['page']],
     ['an empty name', [' ', '--scope', 'read']],
+    ['no requests', ['page', '--scope', 'read', '--rate', '0']],
+    ['an end that is over', ['page', '--scope', 'read', '--expires', '2001-01-01']],
   ])('refuses to create a key with %s', async (_, argv) => {
     expect(await run(['keys', 'create', ...argv])).toMatchObject({ code: 2, stdout: '' });
   });

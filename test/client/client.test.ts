@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
 import { createClient, type Event } from '../../src/client/index.ts';
+import { listKeys, revokeKey } from '../../src/store/api-keys.ts';
 import { inTransaction } from '../../src/store/db.ts';
 import { appendEvents, findLogHead } from '../../src/store/events.ts';
 import { newKey, openApi } from '../api/api-under-test.ts';
@@ -96,6 +97,7 @@ describe('the client', () => {
     const key = await newKey(store.pool, ['read']);
     await expect(createClient({ url }).events()).rejects.toMatchObject({ code: 'unauthorized' });
     expect((await createClient({ url, key }).events({ limit: 1 })).events).toHaveLength(1);
+    for (const { id } of await listKeys(store.pool)) await revokeKey(store.pool, id, new Date());
   });
 
   test('works off the log with others, each event once', async () => {

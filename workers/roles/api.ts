@@ -42,9 +42,10 @@ export async function startApi(context: Context): Promise<Role> {
     channels,
     feedTests: feedTestDeps(context),
     websub: websubDeps(context),
+    outputs: settings.outputs,
     now: () => new Date(),
     logger,
-    settings: { maxPageSize, heartbeatSeconds, rateLimitPerMinute, requireKey, version },
+    settings: { maxPageSize, heartbeatSeconds, rateLimitPerMinute, requireKey, accessCheckSeconds, version },
   });
   const { port } = settings.api;
   const url = await app.listen({ host, port }).catch((error: unknown) => {
@@ -74,6 +75,8 @@ function feedTestDeps({ configFolder, settings }: Context): FeedTestDeps {
   };
 }
 
+/** A stream under a key that was revoked ends within this time. */
+const accessCheckSeconds = 20;
 /** A hub has a rate of its own: it pushes many feeds from one address. */
 const hubRateFactor = 10;
 

@@ -1,8 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Poster } from '../../src/fetch/poster.ts';
+import { announceOutputs } from '../../src/pipeline/announce-outputs.ts';
 import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
-import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
+import { type Dispatched, dispatchLog } from '../../src/pipeline/dispatch-log.ts';
+import { fillOutputs } from '../../src/pipeline/fill-outputs.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
-import { openChannels } from '../channels.ts';
+import type { LogSignal } from '../../src/store/log-signal.ts';
+import { openChannels, openPoster } from '../channels.ts';
 import type { Context } from '../context.ts';
 import { openLogSignal } from '../log-signal.ts';
 import type { Role } from './role.ts';
@@ -20,6 +24,7 @@ export async function startDeliver(context: Context): Promise<Role> {
   const { settings, observer, pool, producer } = context;
   const { concurrency, callsAtOnce, timeoutMs, pauseHours, retrySeconds } = settings.deliver;
   const { channels, close: closeChannels } = openChannels(context);
+  const hubPoster = openPoster(settings);
   const now = () => new Date();
   const deps: DeliverDeps = {
     pool,
@@ -45,17 +50,16 @@ export async function startDeliver(context: Context): Promise<Role> {
   );
   const grown = openLogSignal(context);
   const closing = new AbortController();
-  const follow = async () => {
-    while (!closing.signal.aborted) {
-      const done = await dispatchLog({ pool, producer, now }, closing.signal).catch((error: unknown) => {
-        observer.faultMet('deliveries', error);
-        return { kind: 'elsewhere' as const };
-      });
-      if (done.kind === 'caught-up') await grown.beyond(done.cursor, waitMs, closing.signal);
-      else await pause(done.kind === 'elsewhere' ? standByMs : behindTopicsMs, closing.signal);
-    }
-  };
-  const following = follow();
+  const following = Promise.all([
+    followLog(context, grown, 'deliveries', closing.signal, () =>
+      dispatchLog({ pool, producer, now }, closing.signal),
+    ),
+    followLog(context, grown, 'outputs', closing.signal, async () => {
+      const done = await fillOutputs(pool, now, closing.signal);
+      await announce(context, hubPoster, closing.signal);
+      return done;
+    }),
+  ]);
   return {
     async close(handBack) {
       closing.abort();
@@ -63,8 +67,37 @@ export async function startDeliver(context: Context): Promise<Role> {
       grown.close();
       await consumers.close(handBack);
       await closeChannels();
+      await hubPoster.close();
     },
   };
+}
+
+/** Does a step whenever the log has grown. */
+async function followLog(
+  { observer }: Context,
+  grown: LogSignal,
+  what: string,
+  closing: AbortSignal,
+  step: () => Promise<Dispatched>,
+): Promise<void> {
+  while (!closing.aborted) {
+    const done = await step().catch((error: unknown) => {
+      observer.faultMet(what, error);
+      return { kind: 'elsewhere' as const };
+    });
+    if (done.kind === 'caught-up') await grown.beyond(done.cursor, waitMs, closing);
+    else await pause(done.kind === 'elsewhere' ? standByMs : behindTopicsMs, closing);
+  }
+}
+
+async function announce(
+  { settings, pool, observer }: Context,
+  poster: Poster,
+  signal: AbortSignal,
+): Promise<void> {
+  const { publicUrl, hubUrl } = settings.outputs;
+  if (publicUrl === null || hubUrl === null) return;
+  await announceOutputs({ db: pool, poster, observer, now: () => new Date(), publicUrl, hubUrl }, signal);
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type ArticleFormat, writeArticle } from '../../deliver/formats/write-article.ts';
 import type { Article } from '../../domain/article.ts';
-import type { ArticleFilter } from '../../store/articles.ts';
+import type { WantedArticles } from '../../pipeline/read-articles.ts';
 import type { Pool } from '../../store/db.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { formatOption } from '../format-option.ts';
@@ -39,7 +39,7 @@ export function addExport(program: Command, deps: CliDeps): void {
         const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
         const filter = { ...everyArticle, since: since ?? null, feedId };
         const write = (article: Article) => JSON.stringify(writeArticle(article, format));
-        await printArticles(pool, { filter, killed, write }, output, deps);
+        await printArticles(pool, { filter, source: null, withKilled: killed }, write, output, deps);
       });
     });
 }
@@ -47,21 +47,18 @@ export function addExport(program: Command, deps: CliDeps): void {
 /** A page is in memory at a time; the reader's pace is ours. */
 async function printArticles(
   pool: Pool,
-  { filter, killed, write }: { filter: ArticleFilter; killed: boolean; write: (article: Article) => string },
+  wanted: WantedArticles,
+  write: (article: Article) => string,
   output: Output,
   deps: CliDeps,
 ): Promise<void> {
-  const { listArticles } = await import('../../store/articles.ts');
+  const { readArticles } = await import('../../pipeline/read-articles.ts');
   const progress = await startProgressBeside(deps, 'articles', null);
-  let after: string | null = null;
   try {
-    for (;;) {
+    for await (const page of readArticles(pool, wanted, pageSize)) {
       deps.signal.throwIfAborted();
-      const page = await listArticles(pool, { ...filter, after }, pageSize, killed);
       await output.text(page.map((article) => `${write(article)}\n`).join(''));
       progress.advance(page.length);
-      after = page.at(-1)?.id ?? null;
-      if (page.length < pageSize) return;
     }
   } finally {
     progress.stop();

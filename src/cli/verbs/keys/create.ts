@@ -2,11 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ApiScope } from '../../../store/api-keys.ts';
 import type { CliDeps } from '../../cli-deps.ts';
-import { outputOf } from '../../output.ts';
+import { readEnd } from '../../option-values.ts';
 import { withStore } from '../../with-store.ts';
+import { printSecret } from './print-secret.ts';
 
 const scopes: readonly ApiScope[] = ['read', 'operate', 'admin'];
 const maxNameLength = 200;
+const maxRate = 1_000_000;
+
+interface CreateOptions {
+  scope: ApiScope[];
+  rate?: number;
+  expires?: Date;
+}
 
 /** `keys create`: a new API key, printed this once. */
 export function addKeysCreate(keys: Command, deps: CliDeps): void {
@@ -19,15 +27,15 @@ export function addKeysCreate(keys: Command, deps: CliDeps): void {
       `what it may do: ${scopes.join(', ')}, or several with commas`,
       collectScopes,
     )
-    .action(async (name: string, { scope }: { scope: ApiScope[] }, command: Command) => {
+    .option('--rate <number>', 'how many requests it may make in a minute', readRate)
+    .option('--expires <time>', 'when it ends by itself, e.g. 2030-01-31 or 90d', readEnd(deps.now))
+    .action(async (name: string, { scope, rate, expires }: CreateOptions, command: Command) => {
       const { createKey, keyBytes } = await import('../../../store/api-keys.ts');
-      const { key, secret } = await withStore(deps, (pool) =>
-        createKey(pool, { name, scopes: scope }, randomBytes(keyBytes), deps.now()),
+      const wanted = { name, scopes: scope, ratePerMinute: rate ?? null, expiresAt: expires ?? null };
+      const made = await withStore(deps, (pool) =>
+        createKey(pool, wanted, randomBytes(keyBytes), deps.now()),
       );
-      const output = outputOf(deps, command);
-      if (output.machine) return output.json({ ...key, secret });
-      deps.stderr.write(`key ${key.id} (${key.scopes.join(', ')}); it is not shown again:\n`);
-      return output.line(secret);
+      await printSecret(deps, command, made);
     });
 }
 
@@ -42,4 +50,10 @@ function collectScopes(text: string, earlier: ApiScope[] = []): ApiScope[] {
   const known = scopes.filter((scope) => named.includes(scope) || earlier.includes(scope));
   if (named.every((name) => scopes.some((scope) => scope === name))) return known;
   throw new InvalidArgumentError(`use ${scopes.join(', ')}, or several with commas.`);
+}
+
+function readRate(text: string): number {
+  const rate = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (rate >= 1 && rate <= maxRate) return rate;
+  throw new InvalidArgumentError(`use a whole number from 1 to ${maxRate}.`);
 }

@@ -5,7 +5,7 @@ import { outputOf } from '../../output.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 
-const headings = ['ID', 'NAME', 'BEGINS', 'SCOPES', 'CREATED', 'LAST USED', 'REVOKED'];
+const headings = ['ID', 'NAME', 'BEGINS', 'SCOPES', 'RATE', 'CREATED', 'EXPIRES', 'LAST USED', 'REVOKED'];
 
 /** `keys list`: every API key, revoked ones included; never their secrets. */
 export function addKeysList(keys: Command, deps: CliDeps): void {
@@ -21,6 +21,16 @@ export function addKeysList(keys: Command, deps: CliDeps): void {
     });
 }
 
-function toRow({ id, name, prefix, scopes, createdAt, lastUsedAt, revokedAt }: ApiKey): unknown[] {
-  return [id, name, prefix, scopes.join(','), createdAt, lastUsedAt, revokedAt];
+function toRow({ id, name, prefix, scopes, ...key }: ApiKey): unknown[] {
+  return [
+    id,
+    name,
+    prefix,
+    scopes.join(','),
+    key.ratePerMinute,
+    key.createdAt,
+    key.expiresAt,
+    key.lastUsedAt,
+    key.revokedAt,
+  ];
 }

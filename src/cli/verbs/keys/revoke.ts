@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { WiredeskError } from '../../../domain/errors.ts';
 import type { CliDeps } from '../../cli-deps.ts';
+import { readId } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
 import { withStore } from '../../with-store.ts';
 
@@ -19,9 +20,4 @@ export function addKeysRevoke(keys: Command, deps: CliDeps): void {
       if (output.machine) await output.json({ id, revoked });
       else await output.line(`revoked key ${id}`);
     });
-}
-
-function readId(text: string): string {
-  if (/^\d{1,18}$/.test(text)) return text;
-  throw new InvalidArgumentError('use the id of a key, a number.');
 }

@@ -5,6 +5,7 @@ import { makeKey, secretBytes } from '../../../deliver/make-secret.ts';
 import { WiredeskError } from '../../../domain/errors.ts';
 import { type Channel, channels, type NoticePolicy, noticePolicies } from '../../../domain/subscription.ts';
 import type { CliDeps } from '../../cli-deps.ts';
+import { readName, readUrl } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
 import { requireTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
@@ -18,7 +19,6 @@ interface AddOptions extends PaceOptions {
 }
 
 const maxBatchSize = 100;
-const maxNameLength = 500;
 
 /** `subscriptions add`: a webhook, a chat or an address of e-mail; the secret of a webhook is printed this once. */
 export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void {
@@ -65,16 +65,9 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
 }
 
 function readTarget(text: string): string {
-  if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return text;
   if (/^(?:mailto:)?[^\s@:/]+@[^\s@:/]+$/i.test(text))
     return text.startsWith('mailto:') ? text : `mailto:${text}`;
-  throw new InvalidArgumentError('use an http:// or https:// address, or an address of e-mail.');
-}
-
-function readName(text: string): string {
-  const name = text.trim();
-  if (name !== '' && name.length <= maxNameLength && !/\p{Cc}/u.test(name)) return name;
-  throw new InvalidArgumentError(`use a text of 1 to ${maxNameLength} characters.`);
+  return readUrl(text);
 }
 
 function readBatchSize(text: string): number {
