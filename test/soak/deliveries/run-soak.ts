@@ -163,10 +163,17 @@ async function untilAllArrived(
         verdict: judgeArrivals(desk.name, due, receivers.arrivals.get(desk.name) ?? []),
       };
     });
-    const isComplete = judged.every(({ verdict }) => verdict.missing === 0);
+    const isAllThere = judged.every(({ verdict }) => verdict.missing === 0);
+    const isComplete = isAllThere && (await isConsumed(pool, log.at(-1)?.cursor ?? '0'));
     if (isComplete || performance.now() > deadline) return { desks: judged, log };
     await delay(betweenStrikesMs);
   }
+}
+
+/** Whether the consumer is done with all up to there: what a reader that was cut off had in hand comes again when its lease ends. */
+async function isConsumed(pool: Pool, cursor: string): Promise<boolean> {
+  const { rowCount } = await pool.query('select from consumers where acked >= $1', [cursor]);
+  return rowCount === 1;
 }
 
 /** Streams see exactly the log; the workers of a consumer see all of it between them. */
