@@ -68,7 +68,7 @@ export async function findSharedSamples(
        select coalesce((
          select id from articles where first_seen_at < $3 order by first_seen_at desc, id desc limit 1), 0) as id
      ), shared as (
-       select w.article_id, h.other_id, count(*)::integer as shared, sum(h.holders ^ -2.0) as weight
+       select w.article_id, h.other_id, count(*)::integer as shared, sum(h.holders::float8 ^ -3) as weight
        from unnest($1::bigint[], $2::bigint[]) as w (shingle, article_id) cross join outside cross join lateral (
          select newest.article_id as other_id, count(*) over () as holders from (
            select s.article_id from story_samples s
