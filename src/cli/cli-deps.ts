@@ -12,7 +12,7 @@ export interface OpenStore {
 }
 
 /** A stream that may be a terminal. */
-export type MaybeTerminal = { isTTY?: boolean };
+export type MaybeTerminal = { isTTY?: boolean; columns?: number };
 
 /**
  * What the command line takes from outside. What costs time to open is opened only by the commands that need it;

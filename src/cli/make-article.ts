@@ -1,6 +1,7 @@
 import type { ArticleFormat } from '../deliver/formats/write-article.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import type { Feed } from '../domain/feed.ts';
+import type { ReadArticle } from '../normalize/normalize.ts';
 import type { NormalizeRules } from '../normalize/rules.ts';
 import { freshArticle } from './fresh-article.ts';
 import { type ArticleType, detectArticleType } from './input/article-type.ts';
@@ -27,11 +28,19 @@ export interface ArticleInput {
 }
 
 /** Reads one input and makes the article of it that the contract describes. */
-export async function makeArticle({ source, type, url }: ArticleInput, maker: ArticleMaker) {
+export async function makeArticle(input: ArticleInput, maker: ArticleMaker) {
+  const { writeArticle } = await import('../deliver/formats/write-article.ts');
+  const { feed, explain, format } = maker;
+  return writeArticle(freshArticle(await readArticle(input, maker), feed, explain), format);
+}
+
+/** Reads one input and normalizes it. */
+export async function readArticle(
+  { source, type, url }: ArticleInput,
+  { reader, feed, rulesFor }: ArticleMaker,
+): Promise<ReadArticle> {
   const { normalize } = await import('../normalize/normalize.ts');
   const { noClaims } = await import('../normalize/normalize-input.ts');
-  const { writeArticle } = await import('../deliver/formats/write-article.ts');
-  const { reader, feed, explain, format } = maker;
   const input = await reader.read(source);
   const body = readText(source, input.bytes, input.contentType);
   const claims = {
@@ -41,11 +50,7 @@ export async function makeArticle({ source, type, url }: ArticleInput, maker: Ar
     outlet: feed?.outlet ?? feed?.title ?? null,
   };
   const address = url ?? input.url;
-  const normalized = normalize(
-    { type: type ?? detectArticleType(body), body, url: address, claims },
-    maker.rulesFor(address),
-  );
-  return writeArticle(freshArticle(normalized, feed, explain), format);
+  return normalize({ type: type ?? detectArticleType(body), body, url: address, claims }, rulesFor(address));
 }
 
 function readText(source: string, bytes: Uint8Array, contentType: string | null): string {

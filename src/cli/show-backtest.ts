@@ -1,5 +1,6 @@
 import type { ExampleFault } from '../normalize/check-examples.ts';
 import type { ArticleChange, Backtest } from '../pipeline/backtest-feed.ts';
+import { printable } from './printable.ts';
 import { showDiff } from './show-diff.ts';
 
 /** What rules would change in a feed, for a person: counts first, then examples. */
@@ -50,9 +51,4 @@ function named(ids: string[], what: string): string[] {
 
 function indented(text: string): string {
   return text.replaceAll(/\n+/g, '\n    ');
-}
-
-/** Texts of feeds may hold control characters, which a terminal would obey. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, ' ');
 }

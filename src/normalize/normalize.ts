@@ -17,6 +17,7 @@ import { collectImages } from './images.ts';
 import { takeLabels } from './labels.ts';
 import { settleLanguage } from './language.ts';
 import { layOutBody } from './layout.ts';
+import type { Line } from './lines.ts';
 import { resolveLinks } from './links.ts';
 import type { NormalizeInput } from './normalize-input.ts';
 import { markNotes } from './notes.ts';
@@ -81,15 +82,18 @@ const steps: readonly Step[] = [
   giveUsualNames,
 ];
 
-/** An article, and what the page says of it that it was read from. */
+/** An article, and what it was read from. */
 export interface ReadArticle extends NormalizedArticle {
+  /** What the page says of it; null for other inputs. */
   page: PageReading | null;
+  /** The lines that are its text, by their places among the lines of the body; `removed` has the others. */
+  lines: readonly Pick<Line, 'number' | 'text'>[];
 }
 
 /** Makes an article of an item: pure, total (any string, no exception) and linear in the length of the body. */
 export function normalize(input: NormalizeInput, rules: NormalizeRules): ReadArticle {
   const draft = createDraft(input, rules);
   for (const step of steps) step(draft);
-  const { content, removed, sources, tried, page } = draft;
-  return { content, removed, sources, tried, page };
+  const { content, removed, sources, tried, page, lines } = draft;
+  return { content, removed, sources, tried, page, lines };
 }

@@ -6,7 +6,7 @@ import { formatOption } from '../format-option.ts';
 import type { ArticleType } from '../input/article-type.ts';
 import { createInputReader } from '../input/input-reader.ts';
 import { printEach, type Task } from '../input/print-each.ts';
-import { type ArticleMaker, makeArticle } from '../make-article.ts';
+import { type ArticleMaker, makeArticle, readArticle } from '../make-article.ts';
 import { readUrl } from '../option-values.ts';
 import { outputOf } from '../output.ts';
 import { requireFeed, withStore } from '../with-store.ts';
@@ -18,6 +18,7 @@ interface NormalizeOptions {
   rules?: string;
   manifest?: string;
   explain?: boolean;
+  margins?: boolean;
   format: ArticleFormat;
 }
 
@@ -44,10 +45,14 @@ export function addNormalize(program: Command, deps: CliDeps): void {
       '--manifest <file>',
       'read the inputs from lines of {file, url?, type?}, paths relative to the manifest',
     )
-    .option('--explain', 'add what was removed, with the rule that removed it, and which source won a field')
+    .option(
+      '--explain',
+      'add what was removed, with the rule that removed it, and which source won a field; on a terminal as --margins',
+    )
+    .option('--margins', 'print the article for a person, and beside each line which step did what with it')
     .addOption(formatOption())
     .action(async (inputs: string[], options: NormalizeOptions, command: Command) => {
-      assertUsage(inputs, options, command);
+      assertUsage(inputs, options, deps, command);
       const maker = await openMaker(options, deps);
       try {
         await run(inputs, options, maker, deps, command);
@@ -59,14 +64,18 @@ export function addNormalize(program: Command, deps: CliDeps): void {
 
 function assertUsage(
   inputs: string[],
-  { manifest, url, explain, format }: NormalizeOptions,
+  { manifest, url, explain, margins, format }: NormalizeOptions,
+  deps: CliDeps,
   command: Command,
 ): void {
   if (explain && format !== 'wiredesk') command.error('use either --explain or --format, not both');
   if (manifest === undefined && inputs.length === 0) command.error('name a file, an address, or - for stdin');
   if (manifest !== undefined && inputs.length > 0) command.error('use either inputs or --manifest, not both');
-  if (url !== undefined && (manifest !== undefined || inputs.length > 1))
-    command.error('use --url with one input only');
+  const isOne = manifest === undefined && inputs.length === 1;
+  if (url !== undefined && !isOne) command.error('use --url with one input only');
+  if (margins && !isOne) command.error('use --margins with one input only');
+  if (margins && (format !== 'wiredesk' || outputOf(deps, command).machine))
+    command.error('use either --margins or a format for programs, not both');
 }
 
 async function openMaker(
@@ -94,12 +103,17 @@ async function run(
   deps: CliDeps,
   command: Command,
 ): Promise<void> {
-  const { manifest, type = null, url = null } = options;
+  const { manifest, type = null, url = null, explain, margins } = options;
   const output = outputOf(deps, command);
   const [only, ...others] = inputs;
   if (manifest !== undefined) return printEach(await manifestTasks(manifest, maker, deps), output, deps);
-  if (only !== undefined && others.length === 0)
-    return output.json(await makeArticle({ source: only, type, url }, maker));
+  if (only !== undefined && others.length === 0) {
+    const input = { source: only, type, url };
+    const isForPerson = margins || (explain && deps.stdout.isTTY && !output.machine);
+    if (!isForPerson) return output.json(await makeArticle(input, maker));
+    const { showMargins } = await import('../show-margins.ts');
+    return output.text(showMargins(await readArticle(input, maker), deps.stdout.columns));
+  }
   const tasks = inputs.map((file) => ({ file, run: () => makeArticle({ source: file, type, url }, maker) }));
   return printEach(tasks, output, deps);
 }
