@@ -56,8 +56,7 @@ export function decideWrites(
     superseded.push(before);
     current.set(articleId, after);
     if (!isNew.has(articleId)) revisedIds.add(articleId);
-    const revisionClass = classifyRevision(before.content, after.content);
-    events.push({ ...eventFor('updated', after, changed), class: revisionClass });
+    events.push(eventFor('updated', after, changed));
   }
   const pick = (ids: Set<string>) => [...current.values()].filter((article) => ids.has(article.id));
   return {
@@ -93,24 +92,34 @@ function isLater(candidate: Candidate, article: ArticleVersion): boolean {
 
 function firstVersion(id: string, candidate: Candidate): ArticleVersion {
   const { itemId, feedId, content, removed, seenAt } = candidate;
-  return { id, revision: 1, itemId, feedId, content, removed, firstSeenAt: seenAt, changedAt: seenAt };
+  return {
+    id,
+    revision: 1,
+    itemId,
+    feedId,
+    content,
+    removed,
+    class: null,
+    firstSeenAt: seenAt,
+    changedAt: seenAt,
+  };
 }
 
 function nextVersion(before: ArticleVersion, candidate: Candidate): ArticleVersion {
+  const publishedAt = before.content.publishedAt ?? candidate.content.publishedAt;
+  const content = { ...candidate.content, publishedAt };
   return {
     ...before,
     revision: before.revision + 1,
     itemId: candidate.itemId,
-    content: {
-      ...candidate.content,
-      publishedAt: before.content.publishedAt ?? candidate.content.publishedAt,
-    },
+    content,
     removed: candidate.removed,
+    class: classifyRevision(before.content, content),
     changedAt: candidate.seenAt,
   };
 }
 
 function eventFor(type: 'created' | 'updated', article: ArticleVersion, changed: string[]): NewEvent {
-  const { id: articleId, revision, changedAt } = article;
-  return { type, articleId, revision, changed, at: changedAt.toISOString() };
+  const { id: articleId, revision, changedAt, class: revisionClass } = article;
+  return { type, articleId, revision, changed, class: revisionClass, at: changedAt.toISOString() };
 }

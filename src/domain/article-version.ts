@@ -1,4 +1,5 @@
 import type { ArticleContent, Removal } from './article.ts';
+import type { RevisionClass } from './revision.ts';
 
 /** An article's content at one time and where it came from. */
 export interface ArticleVersion {
@@ -11,6 +12,8 @@ export interface ArticleVersion {
   feedId: string;
   content: ArticleContent;
   removed: Removal[];
+  /** What the change to it was; null of the first text. */
+  class: RevisionClass | null;
   firstSeenAt: Date;
   changedAt: Date;
 }

@@ -30,7 +30,7 @@ export async function storeAnew(db: Db, made: MadeAnew[], about: AnewReason): Pr
   const revisions = new Map((await lockArticles(db, ids)).map(({ id, revision }) => [id, revision]));
   const standing = made.filter(({ before }) => revisions.get(before.id) === before.revision);
   const revised = standing.map(({ before, after }): ArticleVersion => {
-    return { ...before, ...after, revision: before.revision + 1, changedAt: about.at };
+    return { ...before, ...after, revision: before.revision + 1, class: 'rules', changedAt: about.at };
   });
   await insertRevisions(
     db,

@@ -17,6 +17,7 @@ export interface NewSighting {
 
 /** The columns of an ArticleVersion in a query of articles as `a`; for src/store alone. */
 export const versionOfArticle = `a.id, a.revision, a.item_id as "itemId", a.feed_id as "feedId", a.content, a.removed,
+  a.class,
   a.first_seen_at as "firstSeenAt", a.changed_at as "changedAt"`;
 
 /** `n` article ids that nothing else gets, ascending. */
@@ -59,10 +60,10 @@ export async function lockArticles(db: Db, ids: string[]): Promise<ArticleVersio
 export async function insertArticles(db: Db, articles: ArticleVersion[]): Promise<void> {
   if (articles.length === 0) return;
   await db.query(
-    `insert into articles (id, revision, item_id, feed_id, content, removed, first_seen_at, changed_at, published_at,
-                           language, section, search, compared)
-     select id, revision, item_id, feed_id, content, removed, first_seen_at, changed_at, published_at, language, section,
-       search, true from ${searchedVersionRows}`,
+    `insert into articles (id, revision, item_id, feed_id, content, removed, class, first_seen_at, changed_at,
+                           published_at, language, section, search, compared)
+     select id, revision, item_id, feed_id, content, removed, class, first_seen_at, changed_at, published_at, language,
+       section, search, true from ${searchedVersionRows}`,
     [versionsJson(articles), encodeSearchVectors(articles.map(({ content }) => content))],
   );
 }
@@ -72,7 +73,7 @@ export async function reviseArticles(db: Db, articles: ArticleVersion[]): Promis
   if (articles.length === 0) return;
   await db.query(
     `update articles a set revision = v.revision, item_id = v.item_id, content = v.content, removed = v.removed,
-       changed_at = v.changed_at, published_at = v.published_at, language = v.language, section = v.section,
+       class = v.class, changed_at = v.changed_at, published_at = v.published_at, language = v.language, section = v.section,
        search = v.search
      from ${searchedVersionRows} where a.id = v.id`,
     [versionsJson(articles), encodeSearchVectors(articles.map(({ content }) => content))],
@@ -83,8 +84,8 @@ export async function reviseArticles(db: Db, articles: ArticleVersion[]): Promis
 export async function insertRevisions(db: Db, articles: ArticleVersion[]): Promise<void> {
   if (articles.length === 0) return;
   await db.query(
-    `insert into revisions (article_id, revision, item_id, content, changed_at)
-     select id, revision, item_id, content, changed_at from ${versionRows}`,
+    `insert into revisions (article_id, revision, item_id, content, class, changed_at)
+     select id, revision, item_id, content, class, changed_at from ${versionRows}`,
     [versionsJson(articles)],
   );
 }
@@ -108,7 +109,7 @@ export async function insertSightings(db: Db, sightings: NewSighting[]): Promise
 }
 
 const versionColumns = `id bigint, revision integer, item_id bigint, feed_id bigint, content jsonb, removed jsonb,
-  first_seen_at timestamptz, changed_at timestamptz, published_at timestamptz, language text, section text`;
+  class text, first_seen_at timestamptz, changed_at timestamptz, published_at timestamptz, language text, section text`;
 const versionSet = `jsonb_to_recordset($1::jsonb) as (${versionColumns})`;
 
 /** One row a version in `$1`, a JSON array. */
@@ -116,7 +117,7 @@ const versionRows = `rows from (${versionSet}) as v`;
 
 /** The same with `search`, from `$2` in the same order. */
 const searchedVersionRows = `rows from (${versionSet}, unnest($2::tsvector[])) as v (id, revision, item_id, feed_id,
-  content, removed, first_seen_at, changed_at, published_at, language, section, search)`;
+  content, removed, class, first_seen_at, changed_at, published_at, language, section, search)`;
 
 function versionsJson(articles: ArticleVersion[]): string {
   return storableJson(
@@ -127,6 +128,7 @@ function versionsJson(articles: ArticleVersion[]): string {
       feed_id: article.feedId,
       content: article.content,
       removed: article.removed,
+      class: article.class,
       first_seen_at: article.firstSeenAt,
       changed_at: article.changedAt,
       published_at: article.content.publishedAt,

@@ -150,14 +150,11 @@ function toKilled(at: Date | null, reason: string | null): Killed | null {
 
 async function listRevisions(db: Db, id: string): Promise<RevisionSummary[]> {
   const { rows } = await db.query<{ revision: number; changed_at: Date; class: RevisionClass | null }>(
-    `select v.revision, v.changed_at, (
-       select e.class from events e where e.article_id = $1 and e.revision = v.revision and e.type = 'updated'
-       order by e.cursor limit 1) as class
-     from (
-       select revision, changed_at from articles where id = $1
+    `select revision, changed_at, class from (
+       select revision, changed_at, class from articles where id = $1
        union all
-       select revision, changed_at from revisions where article_id = $1
-     ) v order by v.revision desc limit ${maxRevisions}`,
+       select revision, changed_at, class from revisions where article_id = $1
+     ) v order by revision desc limit ${maxRevisions}`,
     [id],
   );
   return rows.map(({ changed_at, ...revision }) => ({ ...revision, changedAt: changed_at.toISOString() }));

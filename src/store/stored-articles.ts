@@ -48,8 +48,18 @@ export async function findStoredArticles(
 
 /** Without the columns of its page. */
 function versionIn(row: ArticleVersion): ArticleVersion {
-  const { id, revision, itemId, feedId, content, removed, firstSeenAt, changedAt } = row;
-  return { id, revision, itemId, feedId, content, removed, firstSeenAt, changedAt };
+  const {
+    id,
+    revision,
+    itemId,
+    feedId,
+    content,
+    removed,
+    class: revisionClass,
+    firstSeenAt,
+    changedAt,
+  } = row;
+  return { id, revision, itemId, feedId, content, removed, class: revisionClass, firstSeenAt, changedAt };
 }
 
 /** How many articles that would be at most `limit` of each of these feeds; null: of all feeds. */

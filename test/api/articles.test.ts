@@ -67,6 +67,7 @@ for (const { name, isAvailable, open } of stores) {
         feedId: feedOf(index),
         content,
         removed: [],
+        class: null,
         firstSeenAt: seenAt,
         changedAt: seenAt,
       };

@@ -24,6 +24,7 @@ beforeAll(async () => {
       feedId: feedId ?? '',
       content: articleContent({ url: `https://courier.example/${id}` }),
       removed: [],
+      class: null,
       firstSeenAt: seenAt(n + 1),
       changedAt: seenAt(n + 1),
     })),

@@ -42,6 +42,7 @@ const existing: ArticleVersion = {
   feedId: '1',
   content: articleContent(),
   removed: [],
+  class: null,
   firstSeenAt: new Date('2026-02-28T09:00:00.000Z'),
   changedAt: new Date('2026-02-28T09:00:00.000Z'),
 };

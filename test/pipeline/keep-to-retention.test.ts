@@ -135,6 +135,17 @@ describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
     expect([await desk.stories(), await count('stories'), await count('articles')]).toEqual([[], 0, 0]);
   });
 
+  test.skipIf(!isAvailable)('knows what a change was when the event that told it is gone', async () => {
+    const id = await desk.publish(0, 'item', report);
+    await desk.publish(0, 'item', { ...report, title: 'Another headline for the same report' });
+    await keep({ eventDays: 30 }, 31);
+    expect(await count('events')).toBe(0);
+    expect((await findArticleRecord(desk.pool, id))?.revisions).toMatchObject([
+      { revision: 2, class: 'substance' },
+      { revision: 1, class: null },
+    ]);
+  });
+
   test.skipIf(!isAvailable)('tells a reader whose cursor is older than the log what is missing', async () => {
     await desk.publish(0, 'old', report);
     const [{ cursor: old = '' } = {}] = await listEvents(desk.pool, { ...page, after: '0' });

@@ -62,7 +62,17 @@ export async function insertTestArticle(
   const [id = ''] = await reserveArticleIds(pool, 1);
   const content = articleContent(changes);
   await insertArticles(pool, [
-    { id, revision: 1, itemId: id, feedId, content, removed: [], firstSeenAt: seenAt, changedAt: seenAt },
+    {
+      id,
+      revision: 1,
+      itemId: id,
+      feedId,
+      content,
+      removed: [],
+      class: null,
+      firstSeenAt: seenAt,
+      changedAt: seenAt,
+    },
   ]);
   return id;
 }
