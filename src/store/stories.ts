@@ -36,9 +36,22 @@ export async function writeStories(db: Db, writes: StoryWrites, at: Date): Promi
     events.push(...(await writeMembers(db, storyId, members, at)));
   }
   for (const { id, into } of writes.merged) await mergeStory(db, id, ids[into] ?? id);
+  const leads: NewEvent[] = [];
   for (const [index, { leadId }] of writes.changed.entries())
-    events.push(...(await settleStory(db, ids[index] ?? '', leadId, at)));
-  return events;
+    leads.push(...(await settleStory(db, ids[index] ?? '', leadId, at)));
+  return withLeads(events, leads);
+}
+
+/** An article that joins a story and leads it at once is told of once. */
+function withLeads(events: NewEvent[], leads: NewEvent[]): NewEvent[] {
+  const isOfBoth = (joined: NewEvent, lead: NewEvent) =>
+    joined.articleId === lead.articleId &&
+    joined.storyId === lead.storyId &&
+    joined.changed.includes('joined');
+  const merged = events.map((event) =>
+    leads.some((lead) => isOfBoth(event, lead)) ? { ...event, changed: ['joined', 'lead'] } : event,
+  );
+  return [...merged, ...leads.filter((lead) => !events.some((event) => isOfBoth(event, lead)))];
 }
 
 async function insertStory(db: Db, leadId: string, at: Date): Promise<string> {

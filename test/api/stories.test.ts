@@ -57,7 +57,7 @@ describe('stories over HTTP', () => {
     expect(body.events[0]).toMatchObject({
       type: 'story',
       articleId: ids[0],
-      changed: ['joined'],
+      changed: ['joined', 'lead'],
       reason: expect.stringContaining('leads 2 articles'),
     });
     expect(body.events.map(({ storyId }: { storyId: string | null }) => storyId)).not.toContain(null);

@@ -57,10 +57,9 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
       `created ${wire?.id}`,
       `created ${copy?.id}`,
       `created ${excerpt?.id}`,
-      `story ${wire?.id} joined`,
+      `story ${wire?.id} joined,lead`,
       `story ${copy?.id} joined`,
       `story ${excerpt?.id} joined`,
-      `story ${wire?.id} lead`,
     ]);
     const { rows } = await desk.pool.query('select of_id, reason from story_members order by article_id');
     expect(rows).toEqual([
@@ -76,7 +75,7 @@ describe.each(stores)('stories on the $name', ({ isAvailable, open }) => {
     await desk.storeItems([await desk.item(3, 'own', { ...contentOf(report), agency: 'outlet 3' })]);
     const [own] = await listArticles(desk.pool, everyArticle, 10);
     expect(own?.story).toMatchObject({ size: 3, leadId: own?.id });
-    expect((await desk.events()).at(-1)).toBe(`story ${own?.id} lead`);
+    expect((await desk.events()).at(-1)).toBe(`story ${own?.id} joined,lead`);
   });
 
   test.skipIf(!isAvailable)(
