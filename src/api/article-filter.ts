@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ArticleFilter } from '../store/articles.ts';
 import type { Pool } from '../store/db.ts';
+import { needTopic } from './find-topic.ts';
 import { idField, includeKilledField, languageField, textField, timeField } from './query-fields.ts';
-import { needTopic, queryField } from './topic-routes.ts';
+import { queryField } from './topic-view.ts';
 
 /** Which articles a request wants. */
 export const articleFilterFields = {

@@ -4,9 +4,9 @@ import { deliveryStates } from '../domain/subscription.ts';
 import type { Pool } from '../store/db.ts';
 import { findDelivery, listDeliveries, redeliver } from '../store/deliveries.ts';
 import type { App } from './app.ts';
+import { needSubscription } from './find-subscription.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, limitField, timeField } from './query-fields.ts';
-import { needSubscription } from './subscription-routes.ts';
 import { deliverySchema, triedDeliverySchema } from './subscription-view.ts';
 
 const tags = ['subscriptions'];

@@ -3,9 +3,9 @@ import { WiredeskError } from '../domain/errors.ts';
 import type { Pool } from '../store/db.ts';
 import { listMutedStories, type MutedStory, muteStory, unmuteStory } from '../store/muted-stories.ts';
 import type { App } from './app.ts';
+import { needSubscription } from './find-subscription.ts';
 import { problemAnswers } from './problem.ts';
 import { idField } from './query-fields.ts';
-import { needSubscription } from './subscription-routes.ts';
 
 const tags = ['subscriptions'];
 const operate = { config: { scope: 'operate' } } as const;

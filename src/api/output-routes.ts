@@ -8,9 +8,9 @@ import { addOutput } from '../pipeline/add-output.ts';
 import type { Pool } from '../store/db.ts';
 import { changeToken, findOutput, listOutputs, removeOutput } from '../store/outputs.ts';
 import type { App } from './app.ts';
+import { needTopic } from './find-topic.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, textField } from './query-fields.ts';
-import { needTopic } from './topic-routes.ts';
 
 const tags = ['outputs'];
 const operate = { config: { scope: 'operate' } } as const;

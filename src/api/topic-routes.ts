@@ -1,49 +1,15 @@
 import { z } from 'zod';
-import { WiredeskError } from '../domain/errors.ts';
-import type { Topic } from '../domain/topic.ts';
 import { type PreviewHit, previewTopic } from '../pipeline/preview-topic.ts';
 import { queryOfTopic } from '../pipeline/query-of-topic.ts';
 import type { Pool } from '../store/db.ts';
-import {
-  addTopic,
-  changeTopic,
-  findTopic,
-  listTopics,
-  removeTopic,
-  type TopicOutcome,
-} from '../store/topics.ts';
-import { maxQueryChars } from '../topics/parse-query.ts';
-import { stemmingLanguages } from '../topics/stem.ts';
+import { listTopics } from '../store/topics.ts';
 import type { App } from './app.ts';
+import { needTopic } from './find-topic.ts';
 import { problemAnswers } from './problem.ts';
-import { idField, limitField, textField, wholeNumber } from './query-fields.ts';
+import { idField, limitField, wholeNumber } from './query-fields.ts';
+import { queryField, stemmingField, topicSchema } from './topic-view.ts';
 
 const text = z.string().nullable();
-const time = z.string().describe('ISO 8601 UTC.');
-
-/** A query of the language that docs/topics.md describes. */
-export const queryField = z
-  .string()
-  .max(maxQueryChars, `use at most ${maxQueryChars} characters`)
-  .describe(
-    'A query, as docs/topics.md describes: words, "phrases", AND, OR, NOT, NEAR/5, author:name and more.',
-  );
-
-export const stemmingField = z
-  .enum(stemmingLanguages, `use ${stemmingLanguages.join(', ')}`)
-  .describe('The language in which single words match in all their forms.');
-
-const topicSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    query: z.string(),
-    stemming: text,
-    paused: z.boolean(),
-    createdAt: time,
-    changedAt: time,
-  })
-  .meta({ id: 'Topic' }) satisfies z.ZodType<Topic>;
 
 const previewSchema = z
   .object({
@@ -70,21 +36,6 @@ const previewSchema = z
   })
   .meta({ id: 'TopicPreview' }) satisfies z.ZodType<{ matches: number; hits: PreviewHit[] }>;
 
-const newTopicSchema = z.strictObject({
-  name: textField,
-  query: queryField,
-  stemming: stemmingField.nullable().default(null),
-  paused: z.boolean().default(false),
-});
-
-const patchSchema = z.strictObject({
-  name: textField.optional(),
-  query: queryField.optional(),
-  stemming: stemmingField.nullable().optional(),
-  paused: z.boolean().optional(),
-});
-
-const topicParams = z.strictObject({ id: idField });
 const maxDays = 3650;
 const usualDays = 7;
 const dayMs = 86_400_000;
@@ -137,97 +88,10 @@ export function addTopicRoutes(app: App, pool: Pool, maxPageSize: number, now: (
         operationId: 'getTopic',
         tags: ['topics'],
         summary: 'A topic',
-        params: topicParams,
+        params: z.strictObject({ id: idField }),
         response: { 200: topicSchema, ...problemAnswers },
       },
     },
     async ({ params: { id } }) => needTopic(pool, id),
   );
-
-  app.post(
-    '/v1/topics',
-    {
-      config: { scope: 'operate' },
-      schema: {
-        operationId: 'addTopic',
-        tags: ['topics'],
-        summary: 'Adds a topic, which events match from now on',
-        description: '409 when a topic has its name already.',
-        body: newTopicSchema,
-        response: { 201: topicSchema, ...problemAnswers },
-      },
-    },
-    async ({ body }, reply) => {
-      queryOfTopic(body);
-      const topic = needStored(await addTopic(pool, body, now()), body.name);
-      reply.code(201).header('location', `/v1/topics/${topic.id}`);
-      return topic;
-    },
-  );
-
-  app.patch(
-    '/v1/topics/:id',
-    {
-      config: { scope: 'operate' },
-      schema: {
-        operationId: 'changeTopic',
-        tags: ['topics'],
-        summary: 'Changes a topic; what it matched stays',
-        description: 'Fields that are left out stay. 409 when another topic has the name.',
-        params: topicParams,
-        body: patchSchema,
-        response: { 200: topicSchema, ...problemAnswers },
-      },
-    },
-    async ({ params: { id }, body }) => {
-      const known = await needTopic(pool, id);
-      const definition = {
-        name: body.name ?? known.name,
-        query: body.query ?? known.query,
-        stemming: body.stemming === undefined ? known.stemming : body.stemming,
-        paused: body.paused ?? known.paused,
-      };
-      queryOfTopic(definition);
-      return needStored(await changeTopic(pool, id, definition, now()), definition.name);
-    },
-  );
-
-  app.delete(
-    '/v1/topics/:id',
-    {
-      config: { scope: 'operate' },
-      schema: {
-        operationId: 'removeTopic',
-        tags: ['topics'],
-        summary: 'Removes a topic, and the record of what it matched',
-        description: '409 while a subscription or an output is of it.',
-        params: topicParams,
-        response: { 204: z.undefined().describe('Removed.'), ...problemAnswers },
-      },
-    },
-    async ({ params: { id } }, reply) => {
-      const removal = await removeTopic(pool, id);
-      if (removal === 'unknown') throw noTopic(id);
-      if (removal === 'in-use')
-        throw new WiredeskError('conflict', `subscriptions or outputs are of topic ${id}; end them first`);
-      return reply.code(204).send();
-    },
-  );
-}
-
-/** The topic with this id or name. @throws WiredeskError not-found */
-export async function needTopic(pool: Pool, reference: string): Promise<Topic> {
-  const topic = await findTopic(pool, reference);
-  if (!topic) throw noTopic(reference);
-  return topic;
-}
-
-function needStored(outcome: TopicOutcome, name: string): Topic {
-  if (outcome.kind === 'stored') return outcome.topic;
-  if (outcome.kind === 'unknown') throw noTopic(name);
-  throw new WiredeskError('conflict', `a topic is called ${JSON.stringify(name)} already`);
-}
-
-function noTopic(reference: string): WiredeskError {
-  return new WiredeskError('not-found', `there is no topic ${reference}`);
 }

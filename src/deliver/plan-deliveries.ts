@@ -1,31 +1,31 @@
 import type { LogEvent } from '../domain/event.ts';
 import type { NoticePolicy } from '../domain/subscription.ts';
 
-/** An event, the story its article belongs to, and the subscriptions whose topic it matched. */
+/** An event, the story its article belongs to, and the listeners (subscriptions, outputs) whose topic it matched. */
 export interface MatchedEvent {
   event: LogEvent;
   storyId: string | null;
-  subscriptionIds: string[];
+  listenerIds: string[];
 }
 
 /** Who was told of what before, which changes as deliveries are planned, and who wants to hear no more of what. */
 export interface Told {
-  /** By article: the subscriptions that were told of it. */
+  /** By article: the listeners that were told of it. */
   articles: Map<string, Set<string>>;
-  /** By story: the subscriptions that were told of any of its articles. */
+  /** By story: the listeners that were told of any of its articles. */
   stories: Map<string, Set<string>>;
-  /** By story: the subscriptions that have muted it. */
+  /** By story: the listeners that have muted it. */
   muted: Map<string, Set<string>>;
 }
 
-/** An event that a subscription is to be told of. */
+/** An event that a listener is to be told of. */
 export interface PlannedDelivery {
-  subscriptionId: string;
+  listenerId: string;
   cursor: string;
   articleId: string;
 }
 
-/** Which subscriptions are told of which events, in the order of the log; `policies` by subscription. */
+/** Which listeners are told of which events, in the order of the log; `policies` by listener. */
 export function planDeliveries(
   events: MatchedEvent[],
   policies: ReadonlyMap<string, NoticePolicy>,
@@ -34,17 +34,13 @@ export function planDeliveries(
   return events.flatMap((matched) => {
     const { articleId, cursor } = matched.event;
     const heard = told.articles.get(articleId);
-    const concerned = new Set([
-      ...matched.subscriptionIds,
-      ...(heard ?? []),
-      ...hearersOfStory(matched, told),
-    ]);
+    const concerned = new Set([...matched.listenerIds, ...(heard ?? []), ...hearersOfStory(matched, told)]);
     const planned = [...concerned].filter((id) => {
       const policy = policies.get(id);
       return policy !== undefined && isTold(policy, id, matched, told);
     });
     for (const id of planned) remember(told, id, matched);
-    return planned.map((subscriptionId) => ({ subscriptionId, cursor, articleId }));
+    return planned.map((listenerId) => ({ listenerId, cursor, articleId }));
   });
 }
 
@@ -54,11 +50,11 @@ function hearersOfStory({ event, storyId }: MatchedEvent, told: Told): Iterable<
 }
 
 function isTold(policy: NoticePolicy, id: string, matched: MatchedEvent, told: Told): boolean {
-  const { event, storyId, subscriptionIds } = matched;
+  const { event, storyId, listenerIds } = matched;
   const knowsArticle = told.articles.get(event.articleId)?.has(id) ?? false;
   if (knowsArticle && isGrave(event)) return true;
   if (storyId !== null && told.muted.get(storyId)?.has(id)) return false;
-  const matches = subscriptionIds.includes(id);
+  const matches = listenerIds.includes(id);
   const knowsStory = storyId !== null && (told.stories.get(storyId)?.has(id) ?? false);
   switch (event.type) {
     case 'killed':

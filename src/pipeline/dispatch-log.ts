@@ -45,5 +45,5 @@ function subscribers(now: Date): Teller {
 }
 
 function woken(planned: PlannedDelivery[]): string[] {
-  return [...new Set(planned.map(({ subscriptionId }) => subscriptionId))];
+  return [...new Set(planned.map(({ listenerId }) => listenerId))];
 }

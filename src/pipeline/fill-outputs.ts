@@ -30,7 +30,7 @@ async function writeEntries(
   { planned, events, listeners, tellings, stories }: Plan,
   now: Date,
 ): Promise<void> {
-  const held = tellings.map(({ subscriptionId: outputId, ...entry }) => ({ outputId, ...entry }));
+  const held = tellings.map(({ listenerId: outputId, ...entry }) => ({ outputId, ...entry }));
   const policies = new Map(listeners.map(({ id, notices }) => [id, notices]));
   const times = new Map(events.map(({ cursor, at }) => [cursor, at]));
   const placed = placeEntries(planned, { held, policies, stories });

@@ -12,7 +12,7 @@ import type { Muted } from '../store/muted-stories.ts';
 import { findStoriesOf, type Listener, type Telling } from '../store/plan-deliveries.ts';
 import { findTopicsOfEvents } from '../store/topic-matches.ts';
 
-/** Who tells listeners (subscriptions, outputs; `subscriptionId` names either) of the log. */
+/** Who tells listeners (subscriptions, outputs) of the log. */
 export interface Teller {
   /** Under which name its place in the log is kept. */
   follower: string;
@@ -75,7 +75,7 @@ async function planEvents(db: Db, teller: Teller, events: LogEvent[], listeners:
     (event): MatchedEvent => ({
       event,
       storyId: event.storyId ?? stories.get(event.articleId) ?? null,
-      subscriptionIds: listenersTo(event, topics.get(event.cursor), listeners),
+      listenerIds: listenersTo(event, topics.get(event.cursor), listeners),
     }),
   );
   const policies = new Map(listeners.map(({ id, notices }) => [id, notices]));
@@ -99,11 +99,11 @@ function listenersTo(
 
 function toldBy(tellings: Telling[], muted: Muted[]): Told {
   const told: Told = { articles: new Map(), stories: new Map(), muted: new Map() };
-  for (const { subscriptionId, articleId, storyId } of tellings) {
-    addTo(told.articles, articleId, subscriptionId);
-    if (storyId !== null) addTo(told.stories, storyId, subscriptionId);
+  for (const { listenerId, articleId, storyId } of tellings) {
+    addTo(told.articles, articleId, listenerId);
+    if (storyId !== null) addTo(told.stories, storyId, listenerId);
   }
-  for (const { subscriptionId, storyId } of muted) addTo(told.muted, storyId, subscriptionId);
+  for (const { listenerId, storyId } of muted) addTo(told.muted, storyId, listenerId);
   return told;
 }
 

@@ -49,9 +49,9 @@ export async function listMutedStories(db: Db, subscriptionId: string): Promise<
   return rows.map(({ storyId, mutedAt }) => ({ storyId, mutedAt: mutedAt.toISOString() }));
 }
 
-/** That a subscription has muted a story. */
+/** That a listener has muted a story. */
 export interface Muted {
-  subscriptionId: string;
+  listenerId: string;
   storyId: string;
 }
 
@@ -59,7 +59,7 @@ export interface Muted {
 export async function findMuted(db: Db, storyIds: string[]): Promise<Muted[]> {
   if (storyIds.length === 0) return [];
   const { rows } = await db.query<Muted>(
-    `select coalesce(s.merged_into, s.id) as "storyId", m.subscription_id as "subscriptionId"
+    `select coalesce(s.merged_into, s.id) as "storyId", m.subscription_id as "listenerId"
      from muted_stories m join stories s on s.id = m.story_id
      where s.id = any ($1::bigint[]) or s.merged_into = any ($1::bigint[])`,
     [storyIds],

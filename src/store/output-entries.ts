@@ -20,7 +20,7 @@ export async function findOutputTellings(db: Db, articleIds: string[]): Promise<
        select id, story_id from own
        union select o.article_id, o.story_id from story_members o where o.story_id in (select story_id from own)
      )
-     select e.output_id as "subscriptionId", e.article_id as "articleId", a.story_id as "storyId"
+     select e.output_id as "listenerId", e.article_id as "articleId", a.story_id as "storyId"
      from around a join output_entries e on e.article_id = a.id`,
     [articleIds],
   );

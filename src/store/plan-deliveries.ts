@@ -1,7 +1,7 @@
 import type { NoticePolicy } from '../domain/subscription.ts';
 import type { Db } from './db.ts';
 
-/** A subscription as far as telling it of events goes. */
+/** A subscription or an output, as far as telling it of events goes. */
 export interface Listener {
   id: string;
   topicId: string | null;
@@ -27,9 +27,9 @@ export async function findStoriesOf(db: Db, articleIds: string[]): Promise<Map<s
   return new Map(rows.map(({ articleId, storyId }) => [articleId, storyId]));
 }
 
-/** That a subscription was told of an article. */
+/** That a listener was told of an article. */
 export interface Telling {
-  subscriptionId: string;
+  listenerId: string;
   articleId: string;
   /** The story of the article, now. */
   storyId: string | null;
@@ -45,7 +45,7 @@ export async function findTellings(db: Db, articleIds: string[]): Promise<Tellin
        select id, story_id from own
        union select o.article_id, o.story_id from story_members o where o.story_id in (select story_id from own)
      )
-     select distinct d.subscription_id as "subscriptionId", d.article_id as "articleId", a.story_id as "storyId"
+     select distinct d.subscription_id as "listenerId", d.article_id as "articleId", a.story_id as "storyId"
      from around a join deliveries d on d.article_id = a.id`,
     [articleIds],
   );
@@ -58,7 +58,7 @@ export async function findTellings(db: Db, articleIds: string[]): Promise<Tellin
  */
 export async function insertDeliveries(
   db: Db,
-  planned: { subscriptionId: string; cursor: string; articleId: string }[],
+  planned: { listenerId: string; cursor: string; articleId: string }[],
   now: Date,
 ): Promise<void> {
   if (planned.length === 0) return;
@@ -71,7 +71,7 @@ export async function insertDeliveries(
      order by p.cursor
      on conflict do nothing`,
     [
-      planned.map(({ subscriptionId }) => subscriptionId),
+      planned.map(({ listenerId }) => listenerId),
       planned.map(({ cursor }) => cursor),
       planned.map(({ articleId }) => articleId),
       now,

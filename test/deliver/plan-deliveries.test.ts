@@ -26,7 +26,7 @@ function happened(
       ...event,
     },
     storyId,
-    subscriptionIds: isMatched ? ['1'] : [],
+    listenerIds: isMatched ? ['1'] : [],
   };
 }
 

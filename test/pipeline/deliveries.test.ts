@@ -385,7 +385,7 @@ for (const { name, isAvailable, open } of stores) {
       const planned = { cursor: '1', articleId: articleIds[0] ?? '' };
       await insertDeliveries(
         store.pool,
-        [id, stays.id].map((subscriptionId) => ({ subscriptionId, ...planned })),
+        [id, stays.id].map((listenerId) => ({ listenerId, ...planned })),
         now(),
       );
       const { rows } = await store.pool.query('select subscription_id as id from deliveries');

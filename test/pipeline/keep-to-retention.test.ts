@@ -193,8 +193,8 @@ describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
       for (const definition of desks)
         ids.push((await addSubscription(desk.pool, definition, 'whsec_c2VjcmV0', deskOpensAt))?.id ?? '');
       await desk.pool.query(`update subscriptions set state = 'gone' where name = 'gone'`);
-      const planned = ids.flatMap((subscriptionId) =>
-        ['1', '2', '3'].map((cursor) => ({ subscriptionId, cursor, articleId: '1' })),
+      const planned = ids.flatMap((listenerId) =>
+        ['1', '2', '3'].map((cursor) => ({ listenerId, cursor, articleId: '1' })),
       );
       await insertDeliveries(desk.pool, planned, deskOpensAt);
       await desk.pool.query(`update deliveries set state = 'delivered' where cursor = 1`);

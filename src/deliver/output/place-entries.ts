@@ -33,7 +33,7 @@ export function placeEntries(planned: PlannedDelivery[], around: Surroundings): 
     around.held.map(({ outputId, articleId, storyId }) => [`${outputId} ${storyId}`, articleId]),
   );
   const placed = new Map<string, PlacedEntry>();
-  for (const { subscriptionId: outputId, articleId, cursor } of planned) {
+  for (const { listenerId: outputId, articleId, cursor } of planned) {
     const story = around.stories.get(articleId);
     const isStory = around.policies.get(outputId) !== 'articles' && story !== undefined;
     const known = byArticle.has(`${outputId} ${articleId}`);

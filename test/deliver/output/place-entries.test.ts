@@ -11,7 +11,7 @@ function place(
 ): string[] {
   const deliveries = planned.map((text) => {
     const [articleId = '', cursor = ''] = text.split('@');
-    return { subscriptionId: '1', articleId, cursor };
+    return { listenerId: '1', articleId, cursor };
   });
   const placed = placeEntries(deliveries, {
     held: held.map(([articleId, storyId]) => ({ outputId: '1', articleId, storyId })),
