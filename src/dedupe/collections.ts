@@ -1,5 +1,4 @@
-import type { StoryLink } from '../domain/story.ts';
-import type { StoryGraph } from './form-stories.ts';
+import type { StoryGraph, StoryLink } from '../domain/story.ts';
 
 /** Headlines that share no more of their terms are of different stories: half of a short one are words like "the". */
 const maxSharedTitle = 0.5;

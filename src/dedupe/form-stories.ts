@@ -1,14 +1,6 @@
-import type { StoryDecision, StoryLink } from '../domain/story.ts';
+import type { StoryDecision, StoryGraph, StoryLink } from '../domain/story.ts';
 import { compareIds } from './choose-lead.ts';
 import { findCollections } from './collections.ts';
-
-/** Articles that are linked, directly or by others, and what is known of them. */
-export interface StoryGraph {
-  /** Terms of the headline by article id. */
-  titles: ReadonlyMap<string, ReadonlySet<number>>;
-  links: readonly StoryLink[];
-  decisions: readonly StoryDecision[];
-}
 
 /**
  * The stories of linked articles: groups of ids, each article in one. What comes first makes no difference.

@@ -25,6 +25,14 @@ export interface StoryDecision {
   verdict: 'together' | 'apart';
 }
 
+/** Articles that are linked, directly or by others, and what is known of them. */
+export interface StoryGraph {
+  /** Terms of the headline by article id. */
+  titles: ReadonlyMap<string, ReadonlySet<number>>;
+  links: readonly StoryLink[];
+  decisions: readonly StoryDecision[];
+}
+
 /** An article in its story. */
 export interface StoryMember {
   id: string;

@@ -2,7 +2,6 @@ import type { FeedDefinition } from '../domain/feed-definition.ts';
 import type { FeedState } from '../domain/feed-state.ts';
 import type { Validators } from '../domain/fetch-outcome.ts';
 import { noHistory, type PollingHistory } from '../domain/polling-history.ts';
-import type { ClaimLimits } from './claim-feeds.ts';
 import type { Db } from './db.ts';
 
 /** The right to fetch a feed once. `claim` is a fencing token: only the newest one of a feed counts. */
@@ -18,7 +17,7 @@ export interface Claim {
 export async function renewExpiredClaims(
   db: Db,
   now: Date,
-  limits: Pick<ClaimLimits, 'limit' | 'claimSeconds'>,
+  limits: { limit: number; claimSeconds: number },
 ): Promise<Claim[]> {
   const { rows } = await db.query<{ feed_id: string; claim: string }>(
     `with expired as (
