@@ -2,14 +2,20 @@ import type { Settings } from '../src/config/settings.ts';
 import { createMailer } from '../src/deliver/mailer.ts';
 import { createPoster, type Poster } from '../src/fetch/poster.ts';
 import { createChannels, type OpenChannels } from '../src/pipeline/channels.ts';
+import { createOwnerChannel, type OwnerChannel } from '../src/pipeline/tell-owner.ts';
 import type { Context } from './context.ts';
 import { webhookLimits } from './fetch-limits.ts';
 
-/** The channels that the settings give, with connections of their own. */
-export function openChannels({ pool, settings }: Pick<Context, 'pool' | 'settings'>): OpenChannels {
+/** The channels that the settings give, with connections of their own, and how owners of subscriptions are told. */
+export function openChannels({
+  pool,
+  settings,
+}: Pick<Context, 'pool' | 'settings'>): OpenChannels & { ownerChannel: OwnerChannel } {
   const poster = openPoster(settings);
+  const mail = mailOf(settings);
   return {
-    channels: createChannels({ db: pool, poster, mail: mailOf(settings) }),
+    channels: createChannels({ db: pool, poster, mail }),
+    ownerChannel: createOwnerChannel({ poster, mail }),
     close: () => poster.close(),
   };
 }

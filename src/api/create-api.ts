@@ -131,7 +131,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addFeedTestRoutes(app, pool, now, deps.feedTests);
   addOutputRoutes(app, pool, now);
   addOutputFeedRoutes(app, pool, now, deps.outputs);
-  await addUnsubscribeRoutes(app, pool);
+  await addUnsubscribeRoutes(app, pool, now);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
   return app;

@@ -70,8 +70,13 @@ export function addSubscriptionChangeRoutes(app: App, pool: Pool, now: () => Dat
     },
     async ({ params: { id }, body }) => {
       const { channel, ...before } = await needSubscription(pool, id);
-      const { url = before.url, batchSize = before.batchSize, pace = before.pace } = body;
-      assertDefinition({ channel, url, batchSize, pace });
+      const {
+        url = before.url,
+        batchSize = before.batchSize,
+        pace = before.pace,
+        owner = before.owner,
+      } = body;
+      assertDefinition({ channel, url, batchSize, pace, owner });
       try {
         if (!(await changeSubscription(pool, id, body))) throw noSubscription(id);
       } catch (error) {

@@ -46,18 +46,24 @@ const paceSchema = z.strictObject({
     .describe('Notices in any hour at most, from 1 to 1000; what is beyond comes later, in one notice.'),
 });
 
+const addressField = z
+  .string(useUrl)
+  .max(4096, { error: useUrl, abort: true })
+  .refine((url) => /^(?:https?|mailto):/i.test(url) && URL.canParse(url), useUrl);
+
 const fields = {
   name: textField,
-  url: z
-    .string(useUrl)
-    .max(4096, { error: useUrl, abort: true })
-    .refine((url) => /^(?:https?|mailto):/i.test(url) && URL.canParse(url), useUrl)
-    .describe('What is called: http(s), or of e-mail `mailto:` and one address.'),
+  url: addressField.describe('What is called: http(s), or of e-mail `mailto:` and one address.'),
   notices: z.enum(noticePolicies).describe(noticesDescription),
   batchSize: wholeNumber(1, maxBatchSize).describe(
     'How many events one call of a webhook may bring; 1: each comes alone.',
   ),
   pace: paceSchema.describe('When notices may come. Of chat and e-mail; webhooks are never held.'),
+  owner: addressField
+    .nullable()
+    .describe(
+      'Who is told when it is given up: `mailto:` and one address, or an incoming webhook of a chat. null: nobody.',
+    ),
 };
 
 const channelField = z
@@ -77,6 +83,7 @@ export const writtenSubscriptionSchema = z.strictObject({
   batchSize: fields.batchSize.default(1),
   channel: channelField.optional(),
   pace: fields.pace.default(atOnce),
+  owner: fields.owner.default(null),
 });
 
 /** What a PATCH may hold. */
@@ -98,6 +105,7 @@ export const subscriptionSchema = z
     notices: fields.notices,
     batchSize: z.int(),
     pace: paceSchema,
+    owner: text.describe('Who is told when it is given up.'),
     state: z
       .enum(subscriptionStates)
       .describe(

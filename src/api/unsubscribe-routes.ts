@@ -12,7 +12,7 @@ const config = { isPublic: true } as const;
  * Where recipients of e-mail end it: mail programs by POST, with one click (RFC 8058); people by a page that asks first, for
  * what only looks at addresses must not.
  */
-export async function addUnsubscribeRoutes(app: App, pool: Pool): Promise<void> {
+export async function addUnsubscribeRoutes(app: App, pool: Pool, now: () => Date): Promise<void> {
   await app.register(async (routes) => {
     // The token says all: whatever a mail program sends with it is left unread.
     routes.removeAllContentTypeParsers();
@@ -26,7 +26,7 @@ export async function addUnsubscribeRoutes(app: App, pool: Pool): Promise<void> 
       '/unsubscribe/:token',
       { config, schema: { hide: true, params } },
       async ({ params: { token } }, reply) => {
-        if (!(await unsubscribe(pool, token)))
+        if (!(await unsubscribe(pool, token, now())))
           throw new WiredeskError('not-found', 'there is no such subscription any more');
         return answerPage(reply, '<p>You are unsubscribed: no more of these mails will come.</p>');
       },

@@ -21,7 +21,9 @@ const maxUrlChars = 250;
  */
 export function chatMessage(name: string, stories: NoticedStory[]): ChatMessage {
   const [first] = stories;
-  const text = first ? `${headlineOf(first)}${more(stories.length - 1)}` : `${escaped(name)}: this is a test`;
+  const text = first
+    ? `${headlineOf(first)}${more(stories.length - 1)}`
+    : `${escapedForChat(name)}: this is a test`;
   const sections = stories.length === 0 ? [text] : packed(stories.map(paragraph));
   const blocks = sections.map((section) => ({ type: 'section', text: { type: 'mrkdwn', text: section } }));
   return {
@@ -46,8 +48,8 @@ function packed(paragraphs: string[]): string[] {
 function paragraph(story: NoticedStory): string {
   const lines = [
     outletsLine(story.outlets),
-    story.reason && `Withdrawn: ${escaped(shorten(story.reason, maxTextChars))}`,
-    story.changes.length > 0 ? changesLine(story.changes) : story.summary && escaped(story.summary),
+    story.reason && `Withdrawn: ${escapedForChat(shorten(story.reason, maxTextChars))}`,
+    story.changes.length > 0 ? changesLine(story.changes) : story.summary && escapedForChat(story.summary),
   ];
   let text = `*${story.url === null ? headlineOf(story) : link(story.url, headlineOf(story))}*`;
   for (const line of lines) if (line && text.length + line.length < maxStoryChars) text += `\n${line}`;
@@ -55,15 +57,16 @@ function paragraph(story: NoticedStory): string {
 }
 
 function headlineOf({ mark, headline }: NoticedStory): string {
-  const whole = escaped(headline);
+  const whole = escapedForChat(headline);
   // Escaping makes a character five at most.
-  const text = whole.length <= maxHeadlineChars ? whole : escaped(shorten(headline, maxHeadlineChars / 5));
+  const text =
+    whole.length <= maxHeadlineChars ? whole : escapedForChat(shorten(headline, maxHeadlineChars / 5));
   return `${mark ? `${mark}: ` : ''}${text}`;
 }
 
 function outletsLine(outlets: NoticedOutlet[]): string {
   const shown = outlets.slice(0, maxOutlets).map(({ name, url }) => {
-    const text = escaped(shorten(name, 60));
+    const text = escapedForChat(shorten(name, 60));
     return url === null ? text : link(url, text);
   });
   return `${shown.join(' · ')}${more(outlets.length - shown.length)}`;
@@ -73,7 +76,7 @@ function changesLine(parts: DiffPart[]): string {
   const text = parts.map(({ kind, text }) =>
     kind === 'same' ? text : kind === 'added' ? `{+${text}+}` : `[-${text}-]`,
   );
-  return escaped(shorten(text.join(''), maxTextChars));
+  return escapedForChat(shorten(text.join(''), maxTextChars));
 }
 
 function more(count: number): string {
@@ -81,11 +84,11 @@ function more(count: number): string {
 }
 
 /** In Slack's markup these three are control characters, and no others; a link's address ends at a bar. */
-function escaped(text: string): string {
+export function escapedForChat(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function link(url: string, text: string): string {
-  const address = escaped(url.replaceAll('|', '%7C'));
+  const address = escapedForChat(url.replaceAll('|', '%7C'));
   return address.length > maxUrlChars ? text : `<${address}|${text}>`;
 }

@@ -27,13 +27,16 @@ export function definitionFault({
   url,
   batchSize,
   pace,
-}: Pick<SubscriptionDefinition, 'channel' | 'url' | 'batchSize' | 'pace'>): string | null {
+  owner,
+}: Pick<SubscriptionDefinition, 'channel' | 'url' | 'batchSize' | 'pace' | 'owner'>): string | null {
   if (channel === 'email' && !isMailto(url)) return 'e-mail goes to a mailto: URL with one address';
   if (channel !== 'email' && !/^https?:/i.test(url)) return `a ${channel} has an http:// or https:// address`;
   if (channel !== 'webhook' && batchSize !== 1)
     return 'batches are for webhooks; a notice brings all that waits';
   if (channel === 'webhook' && isHeld(pace))
     return 'webhooks are never held: digest, quiet hours and caps are for chat and e-mail';
+  if (owner !== null && !isMailto(owner) && !/^https?:/i.test(owner))
+    return 'an owner has a mailto: URL with one address, or the http(s) address of a chat';
   return paceFault(pace);
 }
 

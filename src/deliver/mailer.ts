@@ -9,8 +9,8 @@ export interface Mail extends MailText {
   id: string;
   /** As in `mailto:ADDRESS`. */
   url: string;
-  /** What is answered by POST as RFC 8058 wants. */
-  unsubscribeUrl: string;
+  /** What is answered by POST as RFC 8058 wants; null of mails about a subscription itself. */
+  unsubscribeUrl: string | null;
 }
 
 export interface MailTerms {
@@ -43,14 +43,16 @@ export function createMailer({ smtpUrl, from, replyTo, timeoutMs }: MailTerms): 
         from,
         ...(replyTo && { replyTo }),
         to: { name: '', address: url.slice('mailto:'.length) },
-        messageId: `<${id}.${installationOf(unsubscribeUrl)}@${domain}>`,
+        messageId: `<${id}.${installationOf(unsubscribeUrl ?? url)}@${domain}>`,
         subject,
         text,
         html,
         signal: AbortSignal.any([signal, deadline]),
         headers: {
-          'List-Unsubscribe': `<${unsubscribeUrl}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          ...(unsubscribeUrl && {
+            'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
           'Auto-Submitted': 'auto-generated',
         },
       });

@@ -59,6 +59,8 @@ export interface SubscriptionDefinition {
   batchSize: number;
   /** Of notices; a webhook is never held. */
   pace: Pace;
+  /** Who is told when it is given up: `mailto:` and one address, or an incoming webhook of a chat. null: nobody. */
+  owner: string | null;
 }
 
 /** A subscription and how it goes. Times are ISO 8601 UTC. */

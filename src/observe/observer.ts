@@ -37,6 +37,8 @@ export interface Observer {
     calls: number,
     target: { state: string | null; fault: string | null },
   ): void;
+  /** The owner of a subscription that was given up was told, or could not be for `fault`. */
+  ownerTold(subscription: { id: string; name: string }, fault: string | null): void;
   /** A follower of the log goes on after `to`: what came after `from` up to there is not kept any longer. */
   eventsMissed(follower: string, from: string, to: string): void;
   jobFailed(queue: string, jobId: string, error: Error): void;
@@ -147,6 +149,11 @@ export function createObserver(logger: Logger, metrics: Metrics, now: () => numb
       if (state !== null) logger.warn({ ...line, state, fault }, 'subscription given up');
       else if (fault !== null) warnOnce(subscription.name, fault, line, 'delivery failed');
       else logger.debug(line, 'delivered');
+    },
+    ownerTold({ id, name }, fault) {
+      const line = { subscription: id, name };
+      if (fault === null) logger.info(line, 'owner told that the subscription was given up');
+      else logger.warn({ ...line, fault }, 'owner cannot be told that the subscription was given up');
     },
     eventsMissed(follower, from, to) {
       const line = { follower, from, to, setting: 'retention.eventDays' };

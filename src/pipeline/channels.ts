@@ -35,7 +35,7 @@ export interface ChannelDeps {
   mail: { mailer: Mailer; baseUrl: string } | null;
 }
 
-const noMail: PostOutcome = {
+export const noMail: PostOutcome = {
   kind: 'failed',
   message: 'no mail can be sent: set mail.smtpUrl, mail.from and mail.baseUrl',
 };

@@ -82,7 +82,7 @@ function settleRound(
 ): Promise<void> {
   const wasTaken = calls.some(({ outcome }) => outcome.kind === 'accepted');
   return inTransaction(pool, async (db) => {
-    await noteTarget(db, claim, judged.target, wasTaken ? endedAt : null);
+    await noteTarget(db, claim, judged.target, { at: endedAt, wasTaken });
     for (const [index, call] of calls.entries()) {
       const verdict = judged.deliveries[index];
       if (verdict) await settleDeliveries(db, { ...settledOf(call), ...verdict });

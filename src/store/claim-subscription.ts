@@ -59,7 +59,10 @@ export async function dropSubscriptionClaim(db: Db, { id, claim }: SubscriptionC
   await db.query('update subscriptions set claimed_until = null where id = $1 and claim = $2', [id, claim]);
 }
 
-/** The subscriptions with something to deliver at `now` that no worker has in hand. Relies on deliveries_waiting. */
+/**
+ * The subscriptions with something to deliver at `now` that no worker has in hand, and those whose owner is to hear that
+ * they were given up. Relies on deliveries_waiting.
+ */
 export async function findDueSubscriptions(
   db: Db,
   now: Date,
@@ -67,9 +70,9 @@ export async function findDueSubscriptions(
 ): Promise<Pick<SubscriptionClaim, 'id' | 'claim'>[]> {
   const { rows } = await db.query<{ id: string; claim: string }>(
     `select s.id, s.claim from subscriptions s
-     where s.state = 'active' and (s.claimed_until is null or s.claimed_until <= $1)
+     where s.owner_due_at <= $1 or (s.state = 'active' and (s.claimed_until is null or s.claimed_until <= $1)
        and (s.retry_at is null or s.retry_at <= $1) and (s.held_until is null or s.held_until <= $1)
-       and exists (select from deliveries d where d.subscription_id = s.id and d.state = 'waiting' and d.due_at <= $1)
+       and exists (select from deliveries d where d.subscription_id = s.id and d.state = 'waiting' and d.due_at <= $1))
      order by s.retry_at nulls first, s.id limit $2`,
     [now, limit],
   );
@@ -86,18 +89,19 @@ export interface TargetState {
   fault: string | null;
 }
 
-/** Notes how a call went; `deliveredAt` where it was taken. */
+/** Notes how calls went that ended at `at`, and whether one was taken. Of a subscription that is given up, its owner is to hear. */
 export async function noteTarget(
   db: Db,
   { id, claim }: SubscriptionClaim,
   target: TargetState,
-  deliveredAt: Date | null,
+  { at, wasTaken }: { at: Date; wasTaken: boolean },
 ): Promise<void> {
   await db.query(
     `update subscriptions set failures = $3, failing_since = $4, retry_at = $5, state = coalesce($6, state), fault = $7,
        delivered_at = coalesce($8, delivered_at),
        noticed_at = case when $8::timestamptz is null or pace->'hourlyCap' = 'null' then noticed_at else
-         array(select at from unnest(noticed_at) as at where at > $8::timestamptz - interval '1 hour' order by at) || $8 end
+         array(select at from unnest(noticed_at) as at where at > $8::timestamptz - interval '1 hour' order by at) || $8 end,
+       owner_due_at = case when $6::text is not null and owner is not null then $9::timestamptz end
      where id = $1 and claim = $2 and state = 'active'`,
     [
       id,
@@ -107,7 +111,8 @@ export async function noteTarget(
       target.retryAt,
       target.state,
       target.fault,
-      deliveredAt,
+      wasTaken ? at : null,
+      at,
     ],
   );
 }

@@ -13,15 +13,15 @@ export function addSubscription(
   key: string,
   now: Date,
 ): Promise<Subscription | null> {
-  const { name, topicId, channel, url, notices, batchSize, pace } = definition;
+  const { name, topicId, channel, url, notices, batchSize, pace, owner } = definition;
   return inTransaction(pool, async (db) => {
     const head = await findLogHead(db);
     const secrets: SigningSecret[] = channel === 'webhook' ? [{ secret: key, until: null }] : [];
     const token = channel === 'email' ? key : null;
     const { rows } = await db.query<{ id: string }>(
       `insert into subscriptions (name, topic_id, channel, url, notices, batch_size, pace, secrets, token, starts_after,
-         created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
+         created_at, owner)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
       [
         name,
         topicId,
@@ -34,6 +34,7 @@ export function addSubscription(
         token,
         head,
         now,
+        owner,
       ],
     );
     const [row] = rows;
@@ -89,7 +90,10 @@ export async function changeSubscription(
          held_until = case when $7 is null then held_until end,
          retry_at = case when $6 = 'active' or $3 <> url then null else retry_at end,
          failures = case when $6 = 'active' then 0 else failures end,
-         failing_since = case when $6 = 'active' then null else failing_since end
+         failing_since = case when $6 = 'active' then null else failing_since end,
+         owner = case when $8 then $9 else owner end,
+         owner_due_at = case when $6 is null and not $8 then owner_due_at end,
+         owner_tries = case when $6 is null then owner_tries else 0 end
        where id = $1`,
       [
         id,
@@ -99,6 +103,8 @@ export async function changeSubscription(
         change.batchSize ?? null,
         change.state ?? null,
         change.pace ? JSON.stringify(change.pace) : null,
+        change.owner !== undefined,
+        change.owner ?? null,
       ],
     ),
   );
@@ -123,11 +129,12 @@ export async function findTarget(db: Db, id: string): Promise<Target | null> {
 }
 
 /** Ends the subscription whose address to unsubscribe at ends with `token`; false when there is none. */
-export async function unsubscribe(pool: Pool, token: string): Promise<boolean> {
+export async function unsubscribe(pool: Pool, token: string, now: Date): Promise<boolean> {
   const { rowCount } = await inTransaction(pool, (db) =>
     db.query(
-      `update subscriptions set state = 'gone', fault = 'the recipient unsubscribed' where token = $1`,
-      [token],
+      `update subscriptions set state = 'gone', fault = 'the recipient unsubscribed',
+         owner_due_at = case when owner is not null and state <> 'gone' then $2::timestamptz end where token = $1`,
+      [token, now],
     ),
   );
   return rowCount === 1;
@@ -147,7 +154,7 @@ export async function rotateSecret(pool: Pool, id: string, secret: string, until
 }
 
 const columns = `s.id, s.name, s.topic_id as "topicId", s.channel, s.url, s.notices, s.batch_size as "batchSize", s.state, s.fault,
-  s.pace, s.failing_since as "failingSince", s.delivered_at as "deliveredAt", s.created_at as "createdAt",
+  s.pace, s.owner, s.failing_since as "failingSince", s.delivered_at as "deliveredAt", s.created_at as "createdAt",
   (select count(*)::integer from deliveries d where d.subscription_id = s.id and d.state = 'waiting') as waiting,
   (select count(*)::integer from deliveries d where d.subscription_id = s.id and d.state = 'dead') as dead`;
 

@@ -21,7 +21,7 @@ describe('subscriptions ping', () => {
     target = await startWebhookTarget((_call, answer) => answer.writeHead(status).end());
     target.expect(secret);
     await store.pool.query('truncate subscriptions cascade');
-    const how = { channel: 'webhook', notices: 'articles', batchSize: 1, pace: atOnce } as const;
+    const how = { channel: 'webhook', notices: 'articles', batchSize: 1, pace: atOnce, owner: null } as const;
     const definition = { name: 'desk', topicId: null, url: target.url, ...how };
     await addSubscription(store.pool, definition, secret, new Date());
   });

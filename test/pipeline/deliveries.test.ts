@@ -112,6 +112,7 @@ for (const { name, isAvailable, open } of stores) {
         notices: 'articles',
         batchSize: 1,
         pace: atOnce,
+        owner: null,
       } as const;
       const added = await addSubscription(store.pool, { ...definition, ...changes }, secret, now());
       if (!added) throw new Error('the name is taken');

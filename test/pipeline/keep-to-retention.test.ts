@@ -187,7 +187,7 @@ describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
     async () => {
       const desks = ['well', 'gone'].map((name) => ({
         ...{ name, topicId: null, url: 'https://desk.example/hook', notices: 'articles' as const },
-        ...{ channel: 'webhook' as const, batchSize: 1, pace: atOnce },
+        ...{ channel: 'webhook' as const, batchSize: 1, pace: atOnce, owner: null },
       }));
       const ids: string[] = [];
       for (const definition of desks)

@@ -131,6 +131,7 @@ for (const { name, isAvailable, open } of stores) {
         notices: 'articles',
         batchSize: 1,
         pace: atOnce,
+        owner: null,
         ...changes,
       };
       const added = await addSubscription(store.pool, definition, token, now());

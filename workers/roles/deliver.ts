@@ -4,6 +4,7 @@ import { announceOutputs } from '../../src/pipeline/announce-outputs.ts';
 import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
 import { type Dispatched, dispatchLog } from '../../src/pipeline/dispatch-log.ts';
 import { fillOutputs } from '../../src/pipeline/fill-outputs.ts';
+import { type TellOwnerDeps, tellOwner } from '../../src/pipeline/tell-owner.ts';
 import { startConsumers } from '../../src/queue/consumer.ts';
 import type { LogSignal } from '../../src/store/log-signal.ts';
 import { openChannels, openPoster } from '../channels.ts';
@@ -23,12 +24,13 @@ const behindTopicsMs = 25;
 export async function startDeliver(context: Context): Promise<Role> {
   const { settings, observer, pool, producer } = context;
   const { concurrency, callsAtOnce, timeoutMs, pauseHours, retrySeconds } = settings.deliver;
-  const { channels, close: closeChannels } = openChannels(context);
+  const { channels, ownerChannel, close: closeChannels } = openChannels(context);
   const hubPoster = openPoster(settings);
   const now = () => new Date();
-  const deps: DeliverDeps = {
+  const deps: DeliverDeps & TellOwnerDeps = {
     pool,
     channels,
+    ownerChannel,
     observer,
     now,
     random: Math.random,
@@ -40,7 +42,12 @@ export async function startDeliver(context: Context): Promise<Role> {
   const consumers = startConsumers<'deliver'>(
     context.queue,
     ['deliver'],
-    { deliver: ({ subscriptionId }, signal) => deliverToTarget(deps, subscriptionId, signal) },
+    {
+      async deliver({ subscriptionId }, signal) {
+        await deliverToTarget(deps, subscriptionId, signal);
+        await tellOwner(deps, subscriptionId, signal);
+      },
+    },
     {
       concurrency: { deliver: concurrency },
       lockMs: settings.queue.lockSeconds * 1000,

@@ -5,6 +5,7 @@ import { addSubscriptionsPause } from './subscriptions/change-state.ts';
 import { addSubscriptionsDeliveries } from './subscriptions/deliveries.ts';
 import { addSubscriptionsList } from './subscriptions/list.ts';
 import { addSubscriptionsMute } from './subscriptions/mute.ts';
+import { addSubscriptionsOwner } from './subscriptions/owner.ts';
 import { addSubscriptionsPace } from './subscriptions/pace.ts';
 import { addSubscriptionsPing } from './subscriptions/ping.ts';
 import { addSubscriptionsRedeliver } from './subscriptions/redeliver.ts';
@@ -21,6 +22,7 @@ export function addSubscriptions(program: Command, deps: CliDeps): void {
   addSubscriptionsPause(subscriptions, deps);
   addSubscriptionsMute(subscriptions, deps);
   addSubscriptionsPace(subscriptions, deps);
+  addSubscriptionsOwner(subscriptions, deps);
   addSubscriptionsPing(subscriptions, deps);
   addSubscriptionsRemove(subscriptions, deps);
   addSubscriptionsRotate(subscriptions, deps);

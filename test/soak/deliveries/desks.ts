@@ -64,6 +64,7 @@ async function addDesk(
     notices,
     batchSize: n % 4 === 0 ? 10 : 1,
     pace: atOnce,
+    owner: null,
   };
   const added = await addSubscription(pool, definition, secret, new Date());
   if (!added) throw new Error(`${name} is taken`);

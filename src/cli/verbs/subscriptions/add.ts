@@ -5,17 +5,19 @@ import { makeKey, secretBytes } from '../../../deliver/make-secret.ts';
 import { WiredeskError } from '../../../domain/errors.ts';
 import { type Channel, channels, type NoticePolicy, noticePolicies } from '../../../domain/subscription.ts';
 import type { CliDeps } from '../../cli-deps.ts';
-import { readName, readUrl } from '../../option-values.ts';
+import { readName } from '../../option-values.ts';
 import { outputOf } from '../../output.ts';
 import { requireTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
 import { addPaceOptions, type PaceOptions, paceOf } from './pace-options.ts';
+import { readTarget } from './read-target.ts';
 
 interface AddOptions extends PaceOptions {
   topic?: string;
   channel?: Channel;
   notices: NoticePolicy;
   batch: number;
+  owner?: string;
 }
 
 const maxBatchSize = 100;
@@ -42,10 +44,15 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
         .default('articles'),
     )
     .option('--topic <topic>', 'the name or id of the topic to be told of; without it, of everything')
-    .option('--batch <count>', 'how many events one call of a webhook may bring', readBatchSize, 1);
+    .option('--batch <count>', 'how many events one call of a webhook may bring', readBatchSize, 1)
+    .option(
+      '--owner <target>',
+      'who is told when it is given up: an address of e-mail, or that of a chat',
+      readTarget,
+    );
   addPaceOptions(command).action(async (name: string, url: string, options: AddOptions, called: Command) => {
-    const { topic, notices, batch: batchSize, channel = channelOf(url) } = options;
-    const definition = { name, channel, url, notices, batchSize, pace: paceOf(options) };
+    const { topic, notices, batch: batchSize, channel = channelOf(url), owner = null } = options;
+    const definition = { name, channel, url, notices, batchSize, pace: paceOf(options), owner };
     const fault = definitionFault(definition);
     if (fault) throw new WiredeskError('invalid-input', fault);
     const { addSubscription } = await import('../../../store/subscriptions.ts');
@@ -62,12 +69,6 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
     deps.stderr.write(`subscription ${added.id}; its secret is not shown again:\n`);
     return output.line(key);
   });
-}
-
-function readTarget(text: string): string {
-  if (/^(?:mailto:)?[^\s@:/]+@[^\s@:/]+$/i.test(text))
-    return text.startsWith('mailto:') ? text : `mailto:${text}`;
-  return readUrl(text);
 }
 
 function readBatchSize(text: string): number {
