@@ -1,7 +1,7 @@
 import type { ArticleContent, Removal } from '../domain/article.ts';
+import { changesInContext } from '../domain/changes-in-context.ts';
 import type { DiffPart } from '../domain/revision.ts';
 import { diffWords } from './diff-words.ts';
-import { excerptDiff } from './excerpt-diff.ts';
 import { readableField } from './readable-field.ts';
 
 /** A field that differs, by words, with some around each change. */
@@ -35,7 +35,7 @@ export function describeChange(before: Made, after: Made, changed: readonly stri
   return {
     fields: shown.map((field) => ({
       field,
-      parts: excerptDiff(diffWords(readableField(was.get(field)), readableField(is.get(field)))),
+      parts: changesInContext(diffWords(readableField(was.get(field)), readableField(is.get(field)))),
     })),
     removedAnew: missingFrom(after.removed, before.removed),
     noLongerRemoved: missingFrom(before.removed, after.removed),

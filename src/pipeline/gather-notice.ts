@@ -1,5 +1,5 @@
-import { changesInContext } from '../deliver/changes-in-context.ts';
 import { groupByStory, type NoticedStory, noticedStory, type StoryEvents } from '../deliver/notice.ts';
+import { changesInContext } from '../domain/changes-in-context.ts';
 import type { DiffPart } from '../domain/revision.ts';
 import type { SentEvent } from '../domain/subscription.ts';
 import type { Db } from '../store/db.ts';

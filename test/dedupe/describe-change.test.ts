@@ -1,8 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeChange } from '../../src/dedupe/describe-change.ts';
-import { diffWords } from '../../src/dedupe/diff-words.ts';
-import { excerptDiff } from '../../src/dedupe/excerpt-diff.ts';
 import { readableField } from '../../src/dedupe/readable-field.ts';
 import { articleContent } from '../support/articles.ts';
 
@@ -51,25 +48,6 @@ describe('a change of an article', () => {
     expect(changed).toEqual(['bodyText']);
     expect(describeChange(made, made, ['bodyHtml']).fields.map(({ field }) => field)).toEqual(['bodyHtml']);
   });
-});
-
-test('an excerpt of a diff is short, however long the texts and many the changes are', () => {
-  const words = fc.array(fc.constantFrom('ferry', 'harbour', 'storm', 'x'.repeat(900)), { maxLength: 300 });
-  fc.assert(
-    fc.property(words, words, (before, after) => {
-      const excerpt = excerptDiff(diffWords(before.join(' '), after.join(' ')));
-      expect(excerpt.map(({ text }) => text).join('').length).toBeLessThan(26 * 302);
-    }),
-    { numRuns: 30 },
-  );
-});
-
-test('an excerpt keeps words on both sides of a change', () => {
-  const [start, end] = ['a '.repeat(60), ' b'.repeat(60)];
-  const excerpt = excerptDiff(diffWords(`${start}old${end}`, `${start}new${end}`));
-  expect(excerpt.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same']);
-  expect(excerpt[0]?.text).toMatch(/^…[a ]{40}$/);
-  expect(excerpt[3]?.text).toMatch(/^[b ]{40}…$/);
 });
 
 test('what a field does not say is left out of its text', () => {

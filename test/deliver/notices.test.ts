@@ -1,11 +1,10 @@
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changesInContext } from '../../src/deliver/changes-in-context.ts';
 import { chatMessage } from '../../src/deliver/chat-message.ts';
 import { mailText } from '../../src/deliver/mail-message.ts';
 import { groupByStory, type NoticedStory, noticedStory } from '../../src/deliver/notice.ts';
-import type { DiffPart } from '../../src/domain/revision.ts';
+import { changesInContext } from '../../src/domain/changes-in-context.ts';
 import type { SentEvent } from '../../src/domain/subscription.ts';
 import { articleContent } from '../support/articles.ts';
 
@@ -144,36 +143,6 @@ describe('a chat message', () => {
         expect(sections.join('\n\n').split('\n\n')).toHaveLength(stories.length);
       }),
       { numRuns: 30 },
-    );
-  });
-});
-
-describe('changes', () => {
-  const words = (count: number) => 'word '.repeat(count);
-
-  test('are shown with the words around them', () => {
-    const parts: DiffPart[] = [
-      { kind: 'same', text: words(100) },
-      { kind: 'removed', text: 'nine' },
-      { kind: 'added', text: 'ten' },
-      { kind: 'same', text: words(100) },
-    ];
-    const [before, removed, added, behind] = changesInContext(parts).map(({ text }) => text);
-    expect([removed, added]).toEqual(['nine', 'ten']);
-    expect(before).toMatch(/^…(?: word){10,20} $/);
-    expect(behind).toMatch(/^(?:word ){10,20}…$/);
-  });
-
-  test('are none where all is the same', () => {
-    expect(changesInContext([{ kind: 'same', text: 'all of it' }])).toEqual([]);
-  });
-
-  test('never fill more than a screen', () => {
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 100 }), (parts) => {
-        const chars = changesInContext(parts).reduce((sum, { text }) => sum + text.length, 0);
-        expect(chars).toBeLessThan(2500);
-      }),
     );
   });
 });

@@ -1,11 +1,15 @@
-import type { DiffPart } from '../domain/revision.ts';
+import type { DiffPart } from './revision.ts';
 
 const contextChars = 80;
 const maxPartChars = 400;
 const maxChars = 2000;
 
-/** What changed with the words around it, so that a notice can show it: 2,000 characters or so at most. */
-export function changesInContext(parts: DiffPart[]): DiffPart[] {
+/** Of a word that was cut through; scripts without spaces have no such words, and lose some characters. */
+const brokenStart = /^\S{1,20}/;
+const brokenEnd = /\S{1,20}$/;
+
+/** What changed with the words around it, for people to read: 2,000 characters or so at most; nothing where nothing changed. */
+export function changesInContext(parts: readonly DiffPart[]): DiffPart[] {
   const shown: DiffPart[] = [];
   if (parts.every(({ kind }) => kind === 'same')) return shown;
   let chars = 0;
@@ -28,13 +32,13 @@ function context(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: 
 }
 
 function firstWords(text: string): string {
-  return text.slice(0, contextChars).replace(/\S*$/, '');
+  return text.slice(0, contextChars).replace(brokenEnd, '');
 }
 
 function lastWords(text: string): string {
-  return text.slice(-contextChars).replace(/^\S*/, '');
+  return text.slice(-contextChars).replace(brokenStart, '');
 }
 
 function cut(text: string): string {
-  return text.length <= maxPartChars ? text : `${text.slice(0, maxPartChars).replace(/\S*$/, '')}…`;
+  return text.length <= maxPartChars ? text : `${text.slice(0, maxPartChars).replace(brokenEnd, '')}…`;
 }
