@@ -24,6 +24,9 @@ describe('ten megabytes end soon and say that they were cut', () => {
     ['many lines', 'text', filled('a\n')],
     ['attributes', 'html', `<b ${filled('a="x" ')}`],
     ['open brackets', 'html', filled('<')],
+    ['open brackets of a page', 'page', filled('<')],
+    ['closing brackets of a page', 'page', filled('>')],
+    ['ampersands', 'html', filled('&')],
   ] as const)('%s as %s', (_, type, body) => {
     const { removed } = normalizing(type, body);
     expect(removed.map(({ rule }) => rule)).toContain('too-long');
