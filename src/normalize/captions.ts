@@ -23,12 +23,10 @@ export function nameCaptions(draft: Draft): void {
   }
 }
 
-/** Captions stay with their pictures, in the HTML; they are no lines of the text. */
+/** Captions stay with their pictures, in the HTML; they are never text: a body of pictures alone has none. */
 export function setCaptionsAside(draft: Draft): void {
   const captions = draft.lines.filter((line) => figcaptionOf(line) !== null);
-  if (captions.length === draft.lines.length) return;
   for (const line of captions) draft.removed.push({ rule: 'caption', text: line.text, line: line.number });
-  if (captions.length === 0) return;
   const aside = new Set(captions);
   draft.lines = draft.lines.filter((line) => !aside.has(line));
 }

@@ -113,6 +113,14 @@ describe('pictures', () => {
     expect(removed).toEqual([{ rule: 'caption', text, line: 1 }]);
   });
 
+  test('are all that an item of pictures alone has', () => {
+    const body = '<figure><img src="https://a.example/b.jpg"><figcaption>The ferry</figcaption></figure>';
+    const { content, removed } = normalizing('html', body);
+    expect(content).toMatchObject({ bodyText: '', title: null, images: [{ caption: 'The ferry' }] });
+    expect(content.bodyHtml).toContain('<figcaption>The ferry</figcaption>');
+    expect(removed).toEqual([{ rule: 'caption', text: 'The ferry', line: 1 }]);
+  });
+
   test('have the caption that only a class tells', () => {
     const { content } = normalizing(
       'html',
