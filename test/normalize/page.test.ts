@@ -22,6 +22,15 @@ test('an article page gives its article without what stands around it', () => {
   expect(namesOf(article)).toEqual(['John Roe']);
 });
 
+test("a page's own headline is no line of its text where the feed has another one", () => {
+  const article = normalizing('page', page, { title: 'Port Ellery brings back its light' });
+  expect(article.content).toMatchObject({
+    title: 'Port Ellery brings back its light',
+    bodyText: `${paragraph}\n\n${paragraph}`,
+  });
+  expect(namesOf(article)).toEqual(['John Roe']);
+});
+
 test('a page without an article gives its body', () => {
   expect(
     normalizing('page', `<title>T</title><body><nav>Home</nav><div>${paragraph}</div></body>`).content,
