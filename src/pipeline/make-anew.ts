@@ -14,13 +14,13 @@ export interface MadeAnew {
   changed: string[];
 }
 
-/** What these rules make of an article's item and its page; null where that is what the article says already. */
+/** What these rules make of an article's item and its pages; null where that is what the article says already. */
 export function makeAnew(
-  { article, item, page }: StoredArticle,
+  { article, item, page, formerPage }: StoredArticle,
   feed: FeedContext,
   rulesFor: RulesFor,
 ): MadeAnew | null {
-  const made = articleOfItem({ item, page }, feed, rulesFor(feed, item.url));
+  const made = articleOfItem({ item, page, formerPage }, feed, rulesFor(feed, item.url));
   const { content, removed } = made.article;
   const changed = changedFields(article.content, content);
   if (changed.length === 0) return null;
