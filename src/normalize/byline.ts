@@ -79,6 +79,7 @@ function read(
 ): FoundByline | null {
   if (line.kind !== 'text' && line.kind !== 'heading') return null;
   const { rules } = draft;
+  if (isCopyrightLine(line.text, rules)) return null;
   const alone = readByline(line.text, evidence, rules);
   if (alone) return { lines: [line], text: line.text, names: alone };
   const text = `${line.text} ${next?.text ?? ''}`;
