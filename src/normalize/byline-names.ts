@@ -4,6 +4,7 @@ import { type Clause, clausesOf } from './byline-credits.ts';
 import { meaningsOf } from './byline-meaning.ts';
 import { partRunTogether } from './byline-run-together.ts';
 import { tokenize } from './byline-tokens.ts';
+import { turnedParts } from './byline-turned.ts';
 import { splitByline } from './byline-words.ts';
 import type { Meaning } from './meaning.ts';
 import type { NormalizeRules } from './rules.ts';
@@ -60,7 +61,7 @@ function readClause(
   const meanings: Meaning[] = [];
   let open: Author[] = [];
   const authors: Author[] = [];
-  for (const part of splitByline(tokens, rules.byline, rules.givenNames)) {
+  for (const part of turnedParts(splitByline(tokens, rules.byline, rules.givenNames), rules)) {
     for (const meaning of meaningsOf(part, meanings.at(-1) ?? null, isLed, rules)) {
       if (meaning.kind === 'person' && meaning.name !== null) {
         if (isAbout(meanings.at(-1))) open = [];
@@ -106,17 +107,24 @@ function spaced(text: string, rules: NormalizeRules): string {
     : text;
 }
 
-/** "jane doe, associated press": without any capital, an agency shows that it is no sentence. */
+/** Without any capital an agency ("jane doe, associated press") or given names ("by jane doe") show that it is no sentence. */
 function withCaseOfNames(text: string, rules: NormalizeRules): string {
   if (text !== text.toLowerCase() || text === text.toUpperCase()) return text;
   const after = text
     .slice(text.lastIndexOf(',') + 1)
     .trim()
     .replace(/^the /, '');
-  if (!rules.agencies.has(after)) return text;
+  if (!rules.agencies.has(after) && !areLedNames(text, rules)) return text;
   return text.replace(/(?<=^|[\s,.])\p{Ll}(?=[\p{L}.])/gu, (letter, at: number) =>
-    /^(?:and|the|of) /.test(text.slice(at)) ? letter : letter.toUpperCase(),
+    /^(?:by|and|the|of) /.test(text.slice(at)) ? letter : letter.toUpperCase(),
   );
+}
+
+function areLedNames(text: string, { givenNames }: NormalizeRules): boolean {
+  const names = /^by (.{3,200})$/.exec(text)?.[1]?.split(/\s*[,&]\s*|\s+and\s+/) ?? [];
+  const isName = ([first = '', ...others]: string[]): boolean =>
+    givenNames.has(first) && others.length > 0 && others.length <= 2;
+  return names.length > 0 && names.every((name) => isName(name.split(' ')));
 }
 
 export function author(name: string, email: string | null = null, url: string | null = null): Author {

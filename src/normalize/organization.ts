@@ -39,9 +39,9 @@ export function agencyAt(
 
 /** Whether no person is called so because organizations are. */
 export function isOrganizationWord(word: string, rules: NormalizeRules): boolean {
-  const lower = word.toLowerCase();
+  const lower = withoutPossessive(word.toLowerCase());
   if (rules.organizationWords.has(lower) || webAddress.test(lower)) return true;
-  return word.length > 2 && word.charCodeAt(0) > 0x1000 && rules.organizationEndings.test(word);
+  return word.length > 2 && rules.organizationEndings.test(lower);
 }
 
 function withoutPossessive(text: string): string {
