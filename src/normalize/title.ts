@@ -48,12 +48,17 @@ function isMainHeading(line: Line): boolean {
  */
 function firstHeadline(candidates: Line[], draft: Draft): string | null {
   const [first, second] = candidates;
-  if (!first || draft.lines.length < 2 || /[.。]$/.test(first.text)) return null;
+  if (!first || draft.lines.length < 2 || endsSentence(first)) return null;
   const isLabel =
     second !== undefined &&
-    isLabelShaped(first.text) &&
-    (second.text.length > 2 * first.text.length || standsApart(first, second, draft));
-  return isLabel && !isProse(second) && !/[.。]$/.test(second.text) ? second.text : first.text;
+    !isProse(second) &&
+    (isLabelAbove(first, second) || (isLabelShaped(first.text) && standsApart(first, second, draft)));
+  return isLabel && !endsSentence(second) ? second.text : first.text;
+}
+
+/** A few words, and below them a line that is more than twice as long. */
+function isLabelAbove(first: Line, second: Line): boolean {
+  return isLabelShaped(first.text) && second.text.length > 2 * first.text.length;
 }
 
 function standsApart(first: Line, second: Line, { lines, rules }: Draft): boolean {
@@ -62,15 +67,23 @@ function standsApart(first: Line, second: Line, { lines, rules }: Draft): boolea
   return isNotice && below !== undefined && readByline(below.text, belowHeadline, rules) !== null;
 }
 
-/** HTML without any mark: the first line below labels and notices, where a byline or a copyright line follows, or the text. */
+function endsSentence({ text }: Line): boolean {
+  return /[.。]$/.test(text);
+}
+
+/** HTML without any mark: the first line below labels, where a byline or a notice follows, or below both the text. */
 function lineAboveByline(head: Line[], draft: Draft): string | null {
-  const isAbove = ({ text }: Line): boolean =>
-    isSectionLabel(text, draft) || isCopyrightLine(text, draft.rules);
-  const at = head.findIndex((line) => !isAbove(line));
-  const [line, next, after] = head.slice(Math.max(at, 0));
-  if (!line || isFurniture(line, draft) || /[.。]$/.test(line.text)) return null;
+  const isNotice = (line: Line | undefined): boolean =>
+    line !== undefined && isCopyrightLine(line.text, draft.rules);
+  const lines = head.filter((line) => !isNotice(line));
+  const at = lines.findIndex(({ text }) => !isSectionLabel(text, draft));
+  const [line, next, after] = lines.slice(Math.max(at, 0));
+  if (!line || isFurniture(line, draft) || endsSentence(line)) return null;
+  if (next && after && isLabelAbove(line, next) && !endsSentence(next) && isFurniture(after, draft))
+    return next.text;
+  if (isNotice(head[head.indexOf(line) + 1])) return line.text;
   const isLong = line.text.split(' ', minHeadlineWords).length === minHeadlineWords;
-  if (!next) return at > 0 && isLong && head.length < draft.lines.length ? line.text : null;
+  if (!next) return line !== head[0] && isLong && head.length < draft.lines.length ? line.text : null;
   const names = after || !isLong ? null : readByline(next.text, belowHeadline, draft.rules);
   return names !== null || isFurniture(next, draft) ? line.text : null;
 }
