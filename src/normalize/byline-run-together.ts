@@ -28,7 +28,7 @@ export function partRunTogether(tokens: readonly Token[], rules: NormalizeRules)
 }
 
 function opensName(word: string, { byline }: NormalizeRules): boolean {
-  return /^(?:\p{Lu}|by$)/u.test(word) || byline.particles.has(word);
+  return /^(?:\p{Lu}|\d|by$)/u.test(word) || byline.particles.has(word);
 }
 
 function halves(parts: readonly string[] | null | undefined, token: Token): Token[] {
@@ -45,7 +45,8 @@ function halves(parts: readonly string[] | null | undefined, token: Token): Toke
 function partsOf(word: string, next: string, rules: NormalizeRules): string[] | null {
   const seams = [...word.matchAll(seam)].map(({ index }) => index).filter((at) => isSeam(word, at));
   const shown = seams.find((at) => opensOther(word.slice(at), rules));
-  const first = rules.byline.particles.has(next) ? undefined : seams.find((at) => at >= minSurnameChars);
+  const isShownAlone = rules.byline.particles.has(next) || /^\d/.test(next);
+  const first = isShownAlone ? undefined : seams.find((at) => at >= minSurnameChars);
   const at = shown ?? first;
   return at === undefined ? null : [word.slice(0, at), word.slice(at)];
 }
@@ -77,5 +78,6 @@ function isSeam(word: string, at: number): boolean {
 
 function opensOther(rest: string, { givenNames, byline }: NormalizeRules): boolean {
   const first = (/^\p{Lu}\p{Ll}+/u.exec(rest)?.[0] ?? '').toLowerCase();
-  return givenNames.has(first) || byline.roles.has(first) || byline.qualifiers.has(first);
+  const isDate = first.length >= minSurnameChars && byline.notes.has(first);
+  return isDate || givenNames.has(first) || byline.roles.has(first) || byline.qualifiers.has(first);
 }

@@ -92,6 +92,8 @@ describe('a notice of copyright', () => {
 
 describe('a headline that only its place shows', () => {
   test.each([
+    ['html', `<h1>${title}</h1><span>By Jane Doe</span><span>May 3, 2026</span><p>${story}</p>`],
+    ['html', `<h1>${title}</h1><p><b>JANE DOE</b><br>Associated Press</p><p>${story}</p>`],
     ['html', `<p>© Example News</p><p>World</p><p>${title}</p><p>By Jane Doe</p><p>${story}</p>`],
     ['text', `${title}\n\nJane Doe\n\n${story}`],
     ['html', `<p>${title}</p><p>Jane Doe</p><p>${story}</p>`],
