@@ -88,7 +88,7 @@ function subjectIn(subject: string, rules: NormalizeRules): AgencyCredit | null 
 function houseIn(rest: string, rules: NormalizeRules): AgencyCredit | null {
   const [subject = ''] = rest
     .replace(/^[\s:：]{1,5}/, '')
-    .split(/[,.;|(（]| (?:on|under|and is|and has|am|vom|le|el) (?=\p{L}|\d)/u, 1);
+    .split(/[,;|(（]|\.(?=\s|$)| (?:on|under|and is|and has|am|vom|le|el) (?=\p{L}|\d)/u, 1);
   const words = subject
     .trim()
     .replace(/^(?:der|the) /, '')
@@ -96,8 +96,10 @@ function houseIn(rest: string, rules: NormalizeRules): AgencyCredit | null {
   if (words[0] === '' || words.length > maxSubjectWords) return null;
   const organization = organizationIn(words, rules);
   if (typeof organization === 'string') return { agency: organization, names: [] };
+  const isSite = words.length === 1 && /^[\w-]+(?:\.[\w-]+)+$/.test(words[0] ?? '');
   const isNamed =
-    words.length <= 5 && words.every((word) => /^(?:[\p{Lu}\p{Lo}\d]|of$|de$|the$|&)/u.test(word));
+    isSite ||
+    (words.length <= 5 && words.every((word) => /^(?:[\p{Lu}\p{Lo}\d]|of$|de$|the$|&)/u.test(word)));
   return isNamed && rest.length - subject.length < 200 ? { agency: words.join(' '), names: [] } : null;
 }
 

@@ -26,6 +26,8 @@ const articles: ReadonlySet<string> = new Set([
   'de',
 ]);
 const afterWork: ReadonlySet<string> = new Set([':', '|', '–', '-', '/', '~', ',']);
+/** What stands for the colon of a phrase, as in "Text – Jane Doe" and "文|王小明". */
+const colons: ReadonlySet<string> = new Set([':', '|', '–', '-']);
 
 /** Cuts a byline at the phrases that say who did what. */
 export function clausesOf(tokens: readonly Token[], rules: BylineRules): Clause[] {
@@ -62,14 +64,31 @@ function phraseAt(
   const candidates = phrases.get(first);
   return (
     candidates?.find((credit) =>
-      credit.tokens.every((word, offset) => tokens[index + offset]?.text.toLowerCase() === word),
+      credit.tokens.every((word, offset) => isSame(tokens[index + offset], word)),
     ) ?? null
   );
+}
+
+function isSame(token: Token | undefined, word: string): boolean {
+  return (
+    token !== undefined && (token.text.toLowerCase() === word || (word === ':' && colons.has(token.text)))
+  );
+}
+
+/** "Publié le 3 mai par Jeanne Dupré": where the phrase stands that follows a date; 0 where none does. */
+function afterDate(tokens: readonly Token[], { notes, credits }: BylineRules): number {
+  const isDate = ({ kind, text }: Token): boolean =>
+    kind === 'mark' || /^\d/.test(text) || notes.has(text.toLowerCase());
+  const end = tokens.findIndex((token) => !isDate(token));
+  const hasDigit = tokens.slice(0, Math.max(end, 0)).some(({ text }) => /\d/.test(text));
+  return hasDigit && phraseAt(tokens, end, credits) ? end : 0;
 }
 
 /** "Analysis by Jane Doe", "Opinion | Jane Doe": where the names begin, or the phrase before them. */
 function afterWorks(tokens: readonly Token[], rules: BylineRules): number {
   if (phraseAt(tokens, 0, rules.credits)) return 0;
+  const dated = afterDate(tokens, rules);
+  if (dated > 0) return dated;
   const opening = articles.has(tokens[0]?.text.toLowerCase() ?? '') ? 1 : 0;
   if (phraseAt(tokens, opening, rules.credits)?.role) return opening;
   const work = phraseAt(tokens, opening, rules.works);

@@ -54,7 +54,7 @@ export function continuesByline(text: string, rules: NormalizeRules): boolean {
 
 function areCertain({ authors, isVouched }: ParsedNames, rules: NormalizeRules): boolean {
   const isKnown = ({ name }: ParsedNames['authors'][number]): boolean =>
-    rules.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '');
+    rules.givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '') || /^(?:\p{Lu}\.)+ /u.test(name);
   return isVouched || authors.length > 1 || authors.some(isKnown);
 }
 

@@ -7,7 +7,7 @@ import type { BylinePart } from './byline-words.ts';
 import { type Meaning, nothing } from './meaning.ts';
 import { withNameCase } from './name-case.ts';
 import { agencyAt, organizationIn } from './organization.ts';
-import { hasEastAsianSurname, isEastAsian } from './person-name.ts';
+import { hasEastAsianSurname, isEastAsian, isPersonName } from './person-name.ts';
 import type { NormalizeRules } from './rules.ts';
 
 /** Tells what a part of a byline says, seen what the part before it said. `isLed`: a "By" or the like leads it. */
@@ -57,7 +57,7 @@ function readRun(
   rules: NormalizeRules,
 ): Meaning[] {
   let follows = previous?.followsPerson === true;
-  if (isColumn(part, previous)) return [{ ...column(words, rules), followsPerson: follows }];
+  if (isColumn(part, previous, rules)) return [{ ...column(words, rules), followsPerson: follows }];
   const pieces = piecesOf(words, rules);
   const meanings = pieces.map((piece) => {
     const meaning =
@@ -81,12 +81,15 @@ function person(words: readonly string[], isLed: boolean, rules: NormalizeRules)
   };
 }
 
-/** "Jane Doe: Analysis", "Jane Doe - Sports Editor": what follows is no name. */
-function isColumn({ separator }: BylinePart, previous: Meaning | null): boolean {
-  return (
-    (separator === ':' && previous?.kind === 'person') ||
-    (separator === '-' && previous?.followsPerson === true)
-  );
+/** "Jane Doe: Analysis", "Jane Doe - Sports Editor": what follows is no name, unless behind a dash a given name opens it. */
+function isColumn(
+  { words, separator }: BylinePart,
+  previous: Meaning | null,
+  rules: NormalizeRules,
+): boolean {
+  if (separator === ':') return previous?.kind === 'person';
+  if (separator !== '-' || previous?.followsPerson !== true) return false;
+  return !rules.givenNames.has(words[0]?.toLowerCase() ?? '') || !isPersonName(words, rules);
 }
 
 function column(words: readonly string[], rules: NormalizeRules): Meaning {

@@ -1,5 +1,6 @@
 import { hasRole, isAbout, opensJob } from './byline-roles.ts';
 import { honorificsAt, isDegree } from './byline-titles.ts';
+import { isShout } from './name-case.ts';
 import { agencyAt, isOrganizationWord, organizationIn } from './organization.ts';
 import { eastAsianEnd, isEastAsian, isPersonName } from './person-name.ts';
 import type { NormalizeRules } from './rules.ts';
@@ -21,10 +22,16 @@ export function personEnd(
     const name = words.slice(named, end);
     if (!isPersonName(name, rules) || (isAfterJob && opensJob(words, named, rules))) continue;
     if (end === words.length) return end;
+    if (goesOn(words.slice(named, end + 1), rules)) continue;
     const after = endsBefore(words, named, end, rules);
     if (after !== null) return after;
   }
   return -1;
+}
+
+/** "Omar bin", with "Said" behind it, is no name yet. */
+function goesOn(words: readonly string[], rules: NormalizeRules): boolean {
+  return rules.byline.particles.has(words.at(-2)?.toLowerCase() ?? '') && isPersonName(words, rules);
 }
 
 /**
@@ -40,12 +47,17 @@ function endsBefore(
   if (isDegree(words[end], rules)) return end + 1;
   const rest = words.slice(end);
   if (rules.places.has(rest.join(' ').toLowerCase()) || agencyAt(words, end, rules)) return end;
-  if (isHouseWord(rest.at(-1) as string, rules) && rest[0] !== 'The') return null;
+  if (isHouseWord(rest.at(-1) as string, rules) && !opensApposition(rest, rules)) return null;
   if (opensJob(words, end, rules) || opensHouse(rest, rules)) return end;
   const name = words.slice(start, end);
   if (isShout(name) && !isShout(rest.slice(0, 1)) && isAbout(rest, rules)) return end;
   if (rest.length === 1 && isStray(rest[0] as string, rules)) return end;
   return opensSecondName(name, rest, rules) ? end : null;
+}
+
+/** "The Example Post", "da Redação": what begins so is said of the name before it. */
+function opensApposition([first = '']: readonly string[], { byline }: NormalizeRules): boolean {
+  return first === 'The' || byline.particles.has(first.toLowerCase());
 }
 
 /** The last word of a house's name; "Contributor" can be a job as well. */
@@ -56,6 +68,8 @@ function isHouseWord(word: string, rules: NormalizeRules): boolean {
 /** "Mirror Film Critic", "The Example Post": but "Port Ellery Bugle" is no person with a bugle. */
 function opensHouse(rest: readonly string[], rules: NormalizeRules): boolean {
   if (rest[0] === 'The') return organizationIn(rest, rules) !== null;
+  const named = rest.find((word) => !rules.byline.particles.has(word.toLowerCase()));
+  if (named !== rest[0]) return named !== undefined && isOrganizationWord(named, rules);
   return isOrganizationWord(rest[0] as string, rules) && hasRole(rest, rules);
 }
 
@@ -76,9 +90,4 @@ function opensSecondName(name: readonly string[], rest: readonly string[], rules
     !isGiven(name.at(-1)) &&
     isPersonName(rest.slice(0, 2), rules)
   );
-}
-
-function isShout(words: readonly string[]): boolean {
-  const text = words.join('');
-  return text === text.toUpperCase() && text !== text.toLowerCase();
 }

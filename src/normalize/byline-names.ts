@@ -1,9 +1,11 @@
 import type { Author, AuthorRole } from '../domain/article.ts';
 import { giveContacts } from './byline-contacts.ts';
 import { type Clause, clausesOf } from './byline-credits.ts';
+import { withCapitals } from './byline-lower-case.ts';
 import { meaningsOf } from './byline-meaning.ts';
 import { partRunTogether } from './byline-run-together.ts';
 import { tokenize } from './byline-tokens.ts';
+import { turnedParts } from './byline-turned.ts';
 import { splitByline } from './byline-words.ts';
 import type { Meaning } from './meaning.ts';
 import type { NormalizeRules } from './rules.ts';
@@ -17,7 +19,7 @@ export interface ParsedNames {
   agency: string | null;
   /** Whether a "By" or the like opens it. */
   isLed: boolean;
-  /** Whether more than names speaks for a byline: a job, an agency, an address. */
+  /** Whether more than names speaks for a byline: a job, an agency, an address; where there are no capitals, a place. */
   isVouched: boolean;
   /** False where a part is neither a person nor an organization, a job, a place or an address: no byline then. */
   isUnderstood: boolean;
@@ -26,7 +28,7 @@ export interface ParsedNames {
 /** Reads a byline, with its leading word or without. Agencies, jobs and places are understood but are no authors. */
 export function parseNames(text: string, rules: NormalizeRules): ParsedNames {
   const bounded = text.slice(0, maxBylineChars);
-  const tokens = partRunTogether(tokenize(withCaseOfNames(spaced(bounded, rules), rules)), rules);
+  const tokens = partRunTogether(tokenize(withCapitals(spaced(bounded, rules), rules)), rules);
   const clauses = clausesOf(tokens, rules.byline);
   const read = clauses.map((clause) => readClause(clause, rules));
   const authors = merged(read.flatMap((clause) => clause.authors));
@@ -40,9 +42,15 @@ export function parseNames(text: string, rules: NormalizeRules): ParsedNames {
     isVouched:
       hasAddress ||
       clauses.some(({ isLed }) => isLed) ||
-      meanings.some(({ kind, agency }) => kind === 'role' || agency !== null),
+      meanings.some(({ kind, agency }) => kind === 'role' || agency !== null) ||
+      (authors.some(hasNoCase) && meanings.some(({ kind }) => kind === 'place')),
     isUnderstood: meanings.length === 0 ? hasAddress : areUnderstood(meanings, clauses[0]?.isLed === true),
   };
+}
+
+/** In scripts without capitals a place beside the name speaks for a byline: "القاهرة - أحمد علي". */
+function hasNoCase({ name }: Author): boolean {
+  return name === name.toLowerCase() && name === name.toUpperCase();
 }
 
 /** What no rule knows is passed over only in a byline that is led, names somebody first and goes on in names. */
@@ -60,7 +68,7 @@ function readClause(
   const meanings: Meaning[] = [];
   let open: Author[] = [];
   const authors: Author[] = [];
-  for (const part of splitByline(tokens, rules.byline, rules.givenNames)) {
+  for (const part of turnedParts(splitByline(tokens, rules.byline, rules.givenNames), rules)) {
     for (const meaning of meaningsOf(part, meanings.at(-1) ?? null, isLed, rules)) {
       if (meaning.kind === 'person' && meaning.name !== null) {
         if (isAbout(meanings.at(-1))) open = [];
@@ -104,19 +112,6 @@ function spaced(text: string, rules: NormalizeRules): string {
   return /[\u1100-\u11ff\u3040-\ud7af\uf900-\ufaff]/.test(text)
     ? text.replace(rules.unspacedWord, ' $& ')
     : text;
-}
-
-/** "jane doe, associated press": without any capital, an agency shows that it is no sentence. */
-function withCaseOfNames(text: string, rules: NormalizeRules): string {
-  if (text !== text.toLowerCase() || text === text.toUpperCase()) return text;
-  const after = text
-    .slice(text.lastIndexOf(',') + 1)
-    .trim()
-    .replace(/^the /, '');
-  if (!rules.agencies.has(after)) return text;
-  return text.replace(/(?<=^|[\s,.])\p{Ll}(?=[\p{L}.])/gu, (letter, at: number) =>
-    /^(?:and|the|of) /.test(text.slice(at)) ? letter : letter.toUpperCase(),
-  );
 }
 
 export function author(name: string, email: string | null = null, url: string | null = null): Author {

@@ -1,7 +1,7 @@
 import { hasRole } from './byline-roles.ts';
 import type { BylinePart } from './byline-words.ts';
 import type { Meaning } from './meaning.ts';
-import { organizationIn } from './organization.ts';
+import { isOrganizationWord, organizationIn } from './organization.ts';
 import type { NormalizeRules } from './rules.ts';
 
 /** "Jane Doe in Lima, Peru", "Jane Doe, Example News, Lima", "Jane Doe, Lima": the last part is where, not who. */
@@ -42,9 +42,11 @@ export function cutAtPreposition(
       ? word.length > 1 && word !== word.toLowerCase()
       : word !== word.toUpperCase() || word === lower;
     const next = words[index + 1];
+    if (word !== lower && index > 0 && !isBehindName(index, word, next)) return false;
     return (
       isWritten &&
       !isInJob(words, index, rules) &&
+      !isInHouse(words, index, rules) &&
       (next === undefined || index === 0 || /^[\p{L}\p{N}]/u.test(next))
     );
   });
@@ -54,6 +56,17 @@ export function cutAtPreposition(
     rest: words.slice(at + 1),
     isPlace: places.has((words[at] as string).toLowerCase()),
   };
+}
+
+/** "University of Ellery": a house is named with what it is of. */
+function isInHouse(words: readonly string[], index: number, rules: NormalizeRules): boolean {
+  const [before = ''] = words.slice(0, index);
+  return index === 1 && rules.byline.employers.has(words[1] as string) && isOrganizationWord(before, rules);
+}
+
+/** "Jane Doe In Lima", "Jane Doe Near", but "Li Na" and "Wang Li Na". */
+function isBehindName(index: number, word: string, next: string | undefined): boolean {
+  return index > 1 && (next === undefined ? word.length > 2 : /^\p{Lu}/u.test(next));
 }
 
 /** "critic of the year", "head of news": the word belongs to the job when a small letter follows it. */

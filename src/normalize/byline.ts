@@ -11,6 +11,8 @@ import { type Line, takeLines } from './lines.ts';
 /** A leading word that stands on a line of its own is no longer than this, in characters. */
 const maxLeadChars = 25;
 const maxContinuationChars = 120;
+/** "Associated Press" on the line below a name that opens a body is no longer, in characters. */
+const maxHouseChars = 60;
 
 /**
  * Takes the bylines at the top of the body, else the one at its end, and keeps who they name. Below a body that had
@@ -79,14 +81,18 @@ function read(
 ): FoundByline | null {
   if (line.kind !== 'text' && line.kind !== 'heading') return null;
   const { rules } = draft;
+  if (isCopyrightLine(line.text, rules)) return null;
   const alone = readByline(line.text, evidence, rules);
   if (alone) return { lines: [line], text: line.text, names: alone };
   const text = `${line.text} ${next?.text ?? ''}`;
   const together = next && line.text.length <= maxLeadChars ? readByline(text, evidence, rules) : null;
   if (next && together?.isLed) return { lines: [line, next], text, names: together };
-  const isOpening = line === draft.lines[0] && next !== undefined && isProse(next) && line.kind === 'text';
-  const opening = isOpening && draft.content.byline === null ? readOpeningByline(line.text, rules) : null;
-  return opening && { lines: [line], text: line.text, names: opening };
+  if (line !== draft.lines[0] || !next || line.kind !== 'text' || draft.content.byline !== null) return null;
+  const opening = isProse(next) ? readOpeningByline(line.text, rules) : null;
+  if (opening) return { lines: [line], text: line.text, names: opening };
+  const above = `${line.text}, ${next.text}`;
+  const housed = next.text.length <= maxHouseChars ? readOpeningByline(above, rules) : null;
+  return housed && housed.agency !== null ? { lines: [line, next], text: above, names: housed } : null;
 }
 
 function keepNames(draft: Draft, bylines: FoundByline[], isInHead: boolean): void {

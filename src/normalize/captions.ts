@@ -7,28 +7,10 @@ import { type Line, takeLines } from './lines.ts';
 import { captionParts, creditLine } from './photo-credit.ts';
 import { tidyLine } from './tidy-text.ts';
 
-const captionClass =
-  /(?:^|\s)(?:wp-caption-text|caption|image-caption|img-caption|figcaption|caption-text|photo-caption|media-caption)(?:\s|$)/i;
-
-/** Blocks that are captions by their class become captions of a figure. */
-export function nameCaptions(draft: Draft): void {
-  for (const element of elementsIn(draft.root)) {
-    const { parent } = element;
-    if (!captionClass.test(element.attribs['class'] ?? '') || !parent || !isTag(parent)) continue;
-    if (parent.name !== 'div' && parent.name !== 'figure') continue;
-    if (element.name === 'img' || !elementsIn(parent).some(({ name }) => name === 'img')) continue;
-    if (elementsIn(element).some(({ name }) => name === 'img')) continue;
-    element.name = 'figcaption';
-    parent.name = 'figure';
-  }
-}
-
-/** Captions stay with their pictures, in the HTML; they are no lines of the text. */
+/** Captions stay with their pictures, in the HTML; they are never text: a body of pictures alone has none. */
 export function setCaptionsAside(draft: Draft): void {
-  const captions = draft.lines.filter((line) => figcaptionOf(line) !== null);
-  if (captions.length === draft.lines.length) return;
+  const captions = draft.lines.filter((line) => figcaptionOf(line) !== null || isCreditedBelow(line, draft));
   for (const line of captions) draft.removed.push({ rule: 'caption', text: line.text, line: line.number });
-  if (captions.length === 0) return;
   const aside = new Set(captions);
   draft.lines = draft.lines.filter((line) => !aside.has(line));
 }
@@ -59,16 +41,38 @@ function isApart(line: Line, head: ReadonlySet<Line>, draft: Draft): boolean {
   return !head.has(line) && !isCopyrightLine(line.text, draft.rules);
 }
 
-/** The caption of the figure an image stands in, and who is credited in it. */
-export function readCaption(image: Element, draft: Draft): { caption: string | null; credit: string | null } {
+interface CaptionParts {
+  caption: string | null;
+  credit: string | null;
+}
+
+const captionsOfFigures = new WeakMap<Element, CaptionParts>();
+
+/** The caption of the figure an image stands in, and who is credited in it. A figure is read once, however many images it has. */
+export function readCaption(image: Element, draft: Draft): CaptionParts {
   let figure = image.parent;
   while (figure && isTag(figure) && figure.name !== 'figure') figure = figure.parent;
-  const caption =
-    figure && isTag(figure)
-      ? figure.children.find((child) => isTag(child) && child.name === 'figcaption')
-      : undefined;
+  if (!figure || !isTag(figure)) return { caption: null, credit: null };
+  const known = captionsOfFigures.get(figure);
+  if (known) return known;
+  const caption = elementsIn(figure).find(({ name }) => name === 'figcaption');
   const text = caption === undefined ? '' : tidyLine(rawText([caption]));
-  return text === '' ? { caption: null, credit: null } : captionParts(text, draft.rules);
+  const parts = text === '' ? { caption: null, credit: null } : captionParts(text, draft.rules);
+  captionsOfFigures.set(figure, parts);
+  return parts;
+}
+
+/** A line in the paragraph of a picture, right behind it, that says who took it: "The ferry. (Jane Doe/Reuters)". */
+function isCreditedBelow({ nodes, text, kind }: Line, { content, rules }: Draft): boolean {
+  const before = nodes[0]?.prev;
+  if (kind !== 'text' || !before || !isTag(before) || !holdsImage(before) || /\S/.test(rawText([before])))
+    return false;
+  const parts = captionParts(text, rules);
+  if (parts.credit === null) return false;
+  const sources = new Set([before, ...elementsIn(before)].map(({ attribs }) => attribs['src']));
+  const image = content.images.find(({ url, caption }) => caption === null && sources.has(url));
+  if (image) Object.assign(image, parts);
+  return true;
 }
 
 function figcaptionOf(line: Line): Element | null {
@@ -82,9 +86,9 @@ function followsImage({ nodes }: Line): boolean {
   const block: ChildNode | undefined =
     first?.parent && isTag(first.parent) && first.parent.name === 'p' ? first.parent : first;
   const before = block?.prev;
-  return (
-    before != null &&
-    isTag(before) &&
-    (before.name === 'figure' || elementsIn(before).some(({ name }) => name === 'img'))
-  );
+  return before != null && isTag(before) && (before.name === 'figure' || holdsImage(before));
+}
+
+function holdsImage(element: Element): boolean {
+  return element.name === 'img' || elementsIn(element).some(({ name }) => name === 'img');
 }

@@ -25,7 +25,7 @@ export function isCopyrightLine(text: string, rules: NormalizeRules): boolean {
   const words = rest.split(' ');
   if (rest === '' || rules.copyright.notHolders.has(words[0]?.toLowerCase() ?? '')) return false;
   if (line.length <= maxShortChars && yearIn(line) !== null) return true;
-  const isEnumeration = opener === '(c)' && !/^[\p{Lu}\p{Lo}\d]/u.test(rest);
+  const isEnumeration = opener === '(c)' && words.length > 1 && !/^[\p{Lu}\p{Lo}\d]/u.test(rest);
   return !isEnumeration && words.length <= maxHolderWords && (words.length <= 3 || !/[.!?]$/.test(line));
 }
 

@@ -24,6 +24,6 @@ export function isDateLine(text: string, rules: NormalizeRules): boolean {
   const isNote = (word: string): boolean =>
     rules.byline.notes.has(word) || rules.byline.notes.has(word.replace(/\.$/, ''));
   const isFigure = (word: string): boolean =>
-    /^\d{1,4}(?:st|nd|rd|th|h\d{0,2}|[ap]m|\.\d{1,4})?\.?$/.test(word);
+    /^\d{1,4}(?:st|nd|rd|th|h\d{0,2}|[ap]m|\.\d{1,4}|\.\d{1,2}\.\d{2,4})?\.?$/.test(word);
   return words.some(isNote) && words.every((word) => isNote(word) || isFigure(word));
 }

@@ -23,7 +23,7 @@ export function tailLines(draft: Draft): Line[] {
 }
 
 /** Running text: long, or a whole sentence of some length. */
-export function isProse(line: Line): boolean {
+export function isProse(line: Pick<Line, 'text'>): boolean {
   return line.text.length > 200 || (line.text.length > 70 && /[.!?…。！？]["'”’»」)]?$/.test(line.text));
 }
 

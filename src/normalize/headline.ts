@@ -17,9 +17,10 @@ function hasTail(title: string, headlineKey: string): boolean {
   return headlineKey.length >= minTailedChars && comparisonKey(cutAtTail(title)?.head ?? '') === headlineKey;
 }
 
-/** The headline repeated in the body goes; the title is kept apart from it. */
+/** The headline repeated in the body goes; the title is kept apart from it. A page's own headline can be another than the feed's. */
 export function takeRepeatedHeadline(draft: Draft): void {
-  const repeats = headLines(draft).filter((line) => sameHeadline(line.text, draft.content.title));
+  const titles = [draft.content.title, draft.page?.claims.title ?? null];
+  const repeats = headLines(draft).filter(({ text }) => titles.some((title) => sameHeadline(text, title)));
   takeLines(draft, repeats.length === draft.lines.length ? repeats.slice(1) : repeats, 'headline');
 }
 

@@ -11,6 +11,12 @@ export function withNameCase(words: readonly string[], rules: BylineRules): stri
     .join(' ');
 }
 
+/** Whether all letters are capitals. */
+export function isShout(words: readonly string[]): boolean {
+  const text = words.join('');
+  return text === text.toUpperCase() && text !== text.toLowerCase();
+}
+
 /** A word in capitals beside others that are not: at least three letters and a vowel, or it is an acronym. */
 function isShouted(word: string): boolean {
   return (

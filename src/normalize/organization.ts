@@ -2,6 +2,8 @@ import type { NormalizeRules } from './rules.ts';
 
 const longestAcronym = 5;
 const maxAgencyWords = 4;
+/** Joined words of alphabets ("Stadtnachrichten") have at least so many characters. */
+const minJoinedChars = 8;
 const webAddress = /\.(?:com|org|net|de|fr|co|uk|tv|info)$/;
 
 /** The agency that these words name, or true for another organization, else null. */
@@ -39,9 +41,10 @@ export function agencyAt(
 
 /** Whether no person is called so because organizations are. */
 export function isOrganizationWord(word: string, rules: NormalizeRules): boolean {
-  const lower = word.toLowerCase();
+  const lower = withoutPossessive(word.toLowerCase());
   if (rules.organizationWords.has(lower) || webAddress.test(lower)) return true;
-  return word.length > 2 && word.charCodeAt(0) > 0x1000 && rules.organizationEndings.test(word);
+  const isJoined = word.length >= minJoinedChars || (word.length > 2 && word.charCodeAt(0) > 0x1000);
+  return isJoined && rules.organizationEndings.test(lower);
 }
 
 function withoutPossessive(text: string): string {

@@ -12,6 +12,12 @@ export const maxPageChars = 2_000_000;
 const maxDepth = 250;
 const maxElements = 50_000;
 
+/**
+ * Most `<`, `>` and `&` that are read: twice what so many elements need. Those that are text are written as entities later,
+ * each of which takes as long as dozens of letters.
+ */
+const maxMarks = 400_000;
+
 /** The parser looks through all open elements at a stray end tag, so they must stay few: it stops between chunks. */
 const chunkChars = 16_384;
 
@@ -19,7 +25,7 @@ export interface ParsedHtml {
   $: CheerioAPI;
   /** Holds all that was read, so that the document itself has one child only: cheerio takes quadratic time otherwise. */
   root: Element;
-  /** How many characters of the input were left unread because it is too long, too deep or has too many elements. */
+  /** How many characters of the input were left unread because it is too long, too deep or has too many elements or marks. */
   unreadChars: number;
 }
 
@@ -29,9 +35,12 @@ export function parseHtml(html: string, maxChars = maxBodyChars): ParsedHtml {
   const parser = new Parser(handler);
   const end = Math.min(html.length, maxChars);
   let position = 0;
-  while (position < end && !handler.isFull) {
+  let marks = 0;
+  while (position < end && !handler.isFull && marks < maxMarks) {
     const next = Math.min(position + chunkChars, end);
-    parser.write(html.slice(position, next));
+    const chunk = html.slice(position, next);
+    marks += chunk.match(/[<>&]/g)?.length ?? 0;
+    parser.write(chunk);
     position = next;
   }
   parser.end();

@@ -1,3 +1,4 @@
+import { isShout } from './name-case.ts';
 import { isOrganizationWord, organizationIn } from './organization.ts';
 import type { NormalizeRules } from './rules.ts';
 
@@ -15,9 +16,26 @@ export function isPersonName(words: readonly string[], rules: NormalizeRules): b
   if (words.length === 1 && only !== undefined) return isEastAsianName(only, rules);
   if (words.length < 2 || words.length > maxNameWords || words.some(isEastAsian)) return false;
   if (arePlaces(words, rules)) return false;
-  if (organizationIn(words, rules) !== null || opensNoName(words, rules)) return false;
-  const isName = words.every((word, index) => isNameWord(word, index === words.length - 1, rules));
-  return isName && words.filter((word) => word.length > 2 && nameStart.test(word)).length > 0;
+  if (isHouse(words, rules) || opensNoName(words, rules)) return false;
+  const isName = words.every((_, index) => isNameWord(words, index, rules));
+  return (
+    isName && (words.some((word) => word.length > 2 && nameStart.test(word)) || areShortNames(words, rules))
+  );
+}
+
+/** "Li Na" and "LI NA" are names, "A B" and "IT UK" are none. */
+function areShortNames(words: readonly string[], { givenNames }: NormalizeRules): boolean {
+  const isGiven = givenNames.has(words[0]?.toLowerCase() ?? '');
+  return words.every((word) => (isGiven ? /^\p{Lu}\p{L}$/u : /^\p{Lu}\p{Ll}$/u).test(word));
+}
+
+/** "Port Ellery Sun" is a paper; behind a given name that is no place's, "Sun" is a surname, and "Echo" may be a given name. */
+function isHouse(words: readonly string[], rules: NormalizeRules): boolean {
+  if (organizationIn(words, rules) === null) return false;
+  const [first = '', last = ''] = [words[0]?.toLowerCase(), words.at(-1)?.toLowerCase()];
+  if (!rules.givenNames.has(first) || rules.places.has(first)) return true;
+  const others = rules.houseSurnames.has(last) ? words.slice(0, -1) : words.slice(1);
+  return organizationIn(others, rules) !== null;
 }
 
 /** "Port Moresby", "Haiti Port-Au-Prince". */
@@ -58,18 +76,30 @@ function opensNoName(words: readonly string[], rules: NormalizeRules): boolean {
   return isArticle || (rules.byline.qualifiers.has(first) && !rules.byline.particles.has(first));
 }
 
-function isNameWord(word: string, isLast: boolean, rules: NormalizeRules): boolean {
-  if (!nameWord.test(word) || /['’]s$/i.test(word)) return false;
-  const lower = word.toLowerCase();
+function isNameWord(words: readonly string[], index: number, rules: NormalizeRules): boolean {
+  const word = words[index] as string;
+  const isLast = index === words.length - 1;
+  const lower = word.toLowerCase().replace('’', "'");
   const { particles, notNames, roles, suffixes } = rules.byline;
   if (!isLast && particles.has(lower)) return true;
+  if (!nameWord.test(word) || /['’]s$/i.test(word)) return false;
   if (/^\p{Lu}\.?$/u.test(word)) return true;
   if (isLast && suffixes.has(lower.replace(/\.$/, ''))) return true;
   return (
     nameStart.test(word) &&
-    (!notNames.has(lower) || particles.has(lower)) &&
+    (!notNames.has(lower) || particles.has(lower) || followsParticle(words, index, rules)) &&
     !roles.has(lower) &&
     !/\.\p{L}{2,}$/u.test(word)
+  );
+}
+
+/** "Omar bin Said", "Anna de Live": whatever stands behind a particle in small letters. */
+function followsParticle(words: readonly string[], index: number, { byline }: NormalizeRules): boolean {
+  const before = words[index - 1] ?? '';
+  return (
+    index > 1 &&
+    byline.particles.has(before.toLowerCase()) &&
+    (before === before.toLowerCase() || isShout(words))
   );
 }
 

@@ -22,7 +22,7 @@ const copyright = z.strictObject({
   notHolders: words,
 });
 const agency = z.strictObject({ before: wordsByLanguage, after: wordsByLanguage });
-const organizations = z.strictObject({ agencies: words, words, endings: words });
+const organizations = z.strictObject({ agencies: words, words, surnames: words, endings: words });
 const names = z.strictObject({ given: words, surnames: wordsByLanguage });
 const places = z.strictObject({ names: words });
 const embeds = z.strictObject({ hosts: words });
@@ -145,11 +145,13 @@ export interface NormalizeRules {
   /** The first word of each agency's name, and how many words the longest of them has. */
   agencyStarts: ReadonlyMap<string, number>;
   organizationWords: ReadonlySet<string>;
-  /** Matches a word that ends as organizations do in scripts without spaces. */
+  /** Matches a word, in small letters, that ends as organizations do where words are joined. */
   organizationEndings: RegExp;
   givenNames: ReadonlySet<string>;
   /** Chinese, Japanese and Korean ones. */
   surnames: ReadonlySet<string>;
+  /** Words of organizations that persons are called, too. */
+  houseSurnames: ReadonlySet<string>;
   places: ReadonlySet<string>;
   /** Matches, all over a text, jobs, agencies and places in scripts without spaces. */
   unspacedWord: RegExp;
@@ -191,6 +193,7 @@ export function compileRules(config: NormalizeRulesConfig): NormalizeRules {
     organizationEndings: new RegExp(`(?:${anyOf(organizations.endings)})$`, 'u'),
     givenNames: setOf(config.names.given),
     surnames: setOf(config.names.surnames),
+    houseSurnames: setOf(organizations.surnames),
     places: setOf(config.places.names),
     unspacedWord,
     embedHosts: setOf(config.embeds.hosts),

@@ -1,3 +1,4 @@
+import { isCopyrightLine } from './copyright-line.ts';
 import type { Draft } from './draft.ts';
 import { headLines, isLabelShaped } from './head.ts';
 import { sameHeadline } from './headline.ts';
@@ -27,9 +28,9 @@ export function isSectionLabel(text: string, draft: Draft): boolean {
   );
 }
 
-/** Known labels, and any label-like line right above the headline. */
+/** Known labels, and any label-like line right above the headline; notices of copyright may stand between. */
 function openingLabels(draft: Draft): Line[] {
-  const head = headLines(draft);
+  const head = headLines(draft).filter((line) => !isCopyrightLine(line.text, draft.rules));
   const labels: Line[] = [];
   for (const [index, line] of head.entries()) {
     const next = head[index + 1];

@@ -42,21 +42,48 @@ function isMainHeading(line: Line): boolean {
   return parent != null && isTag(parent) && parent.name === 'h1';
 }
 
-/** Plain text without any mark: its first line, or the second where the first is a mere label above a longer line. */
+/**
+ * Plain text without any mark: its first line, or the second where the first is a mere label: above a longer line, or above
+ * a notice of copyright that stands between it and the line above the byline.
+ */
 function firstHeadline(candidates: Line[], draft: Draft): string | null {
   const [first, second] = candidates;
-  if (!first || draft.lines.length < 2 || /[.。]$/.test(first.text)) return null;
+  if (!first || draft.lines.length < 2 || endsSentence(first)) return null;
   const isLabel =
-    second !== undefined && isLabelShaped(first.text) && second.text.length > 2 * first.text.length;
-  return isLabel && !isProse(second) && !/[.。]$/.test(second.text) ? second.text : first.text;
+    second !== undefined &&
+    !isProse(second) &&
+    (isLabelAbove(first, second) || (isLabelShaped(first.text) && standsApart(first, second, draft)));
+  return isLabel && !endsSentence(second) ? second.text : first.text;
 }
 
-/** HTML without any mark: the first line, or the one below a label, where a byline or a copyright line follows. */
+/** A few words, and below them a line that is more than twice as long. */
+function isLabelAbove(first: Line, second: Line): boolean {
+  return isLabelShaped(first.text) && second.text.length > 2 * first.text.length;
+}
+
+function standsApart(first: Line, second: Line, { lines, rules }: Draft): boolean {
+  const below = lines[lines.indexOf(second) + 1];
+  const isNotice = isCopyrightLine(lines[lines.indexOf(first) + 1]?.text ?? '', rules);
+  return isNotice && below !== undefined && readByline(below.text, belowHeadline, rules) !== null;
+}
+
+function endsSentence({ text }: Line): boolean {
+  return /[.。]$/.test(text);
+}
+
+/** HTML without any mark: the first line below labels, where a byline or a notice follows, or below both the text. */
 function lineAboveByline(head: Line[], draft: Draft): string | null {
-  const at = head[0] && isSectionLabel(head[0].text, draft) ? 1 : 0;
-  const [line, next, after] = head.slice(at);
-  if (!line || !next || isFurniture(line, draft) || /[.。]$/.test(line.text)) return null;
+  const isNotice = (line: Line | undefined): boolean =>
+    line !== undefined && isCopyrightLine(line.text, draft.rules);
+  const lines = head.filter((line) => !isNotice(line));
+  const at = lines.findIndex(({ text }) => !isSectionLabel(text, draft));
+  const [line, next, after] = lines.slice(Math.max(at, 0));
+  if (!line || isFurniture(line, draft) || endsSentence(line)) return null;
+  if (next && after && isLabelAbove(line, next) && !endsSentence(next) && isFurniture(after, draft))
+    return next.text;
+  if (isNotice(head[head.indexOf(line) + 1])) return line.text;
   const isLong = line.text.split(' ', minHeadlineWords).length === minHeadlineWords;
+  if (!next) return line !== head[0] && isLong && head.length < draft.lines.length ? line.text : null;
   const names = after || !isLong ? null : readByline(next.text, belowHeadline, draft.rules);
   return names !== null || isFurniture(next, draft) ? line.text : null;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { identitiesOf } from '../dedupe/identities.ts';
+import { hashItemKey, identitiesOf } from '../dedupe/identities.ts';
 import type { FeedContext } from '../domain/feed.ts';
 import type { FullText } from '../domain/full-text.ts';
 import { wantedPage } from '../normalize/full-text/wanted-page.ts';
@@ -10,9 +10,9 @@ import type { Pool } from '../store/db.ts';
 import { findFeedContexts } from '../store/feeds.ts';
 import { findWaitingItems, setItemAside, type WaitingItem } from '../store/items.ts';
 import { type PageWish, waitForPages } from '../store/page-waits.ts';
-import { type NotedPage, notePages } from '../store/pages.ts';
+import { findFormerPages, type NotedPage, notePages } from '../store/pages.ts';
 import { isRefusedData } from '../store/pg-errors.ts';
-import { articleOfItem } from './article-of-item.ts';
+import { articleOfItem, type ItemWithPages } from './article-of-item.ts';
 import { type NormalizedItem, storeArticles } from './store-articles.ts';
 
 export interface NormalizeBatchesDeps {
@@ -31,6 +31,8 @@ export interface NormalizeBatchesDeps {
     waitSeconds: number;
   };
 }
+
+type ItemInHand = WaitingItem & ItemWithPages;
 
 /** What items came to: articles, or the wish for their page first. */
 interface ReadItems {
@@ -64,7 +66,7 @@ async function readItems(deps: NormalizeBatchesDeps, waiting: WaitingItem[]): Pr
   const feeds = await findFeedContexts(deps.pool, [...new Set(waiting.map(({ feedId }) => feedId))]);
   const book = deps.rules();
   const read: ReadItems = { wishes: [], normalized: [], pages: [] };
-  for (const item of waiting) {
+  for (const item of await withFormerPages(deps.pool, waiting)) {
     // A page can take long: what else this process has in hand must have its turn.
     if (item.page !== null) await turn();
     await readOrSetAside(deps, item, feeds.get(item.feedId), book, read);
@@ -72,10 +74,21 @@ async function readItems(deps: NormalizeBatchesDeps, waiting: WaitingItem[]): Pr
   return read;
 }
 
+async function withFormerPages(pool: Pool, waiting: WaitingItem[]): Promise<ItemInHand[]> {
+  const asked = waiting.filter(({ page }) => page !== null);
+  const keyed = asked.map(({ itemId, feedId, item }) => ({
+    itemId,
+    feedId,
+    keyHash: hashItemKey(feedId, item.key),
+  }));
+  const pages = await findFormerPages(pool, keyed);
+  return waiting.map((item) => ({ ...item, formerPage: pages.get(item.itemId) ?? null }));
+}
+
 /** A bug that one item brings to light stops that item alone. */
 async function readOrSetAside(
   deps: NormalizeBatchesDeps,
-  waiting: WaitingItem,
+  waiting: ItemInHand,
   feed: FeedContext | undefined,
   book: RuleBook,
   read: ReadItems,
@@ -110,7 +123,7 @@ function pageWish(
 
 function normalizeItem(
   { observer }: NormalizeBatchesDeps,
-  waiting: WaitingItem,
+  waiting: ItemInHand,
   feed: FeedContext | undefined,
   rules: NormalizeRules,
   { normalized, pages }: ReadItems,

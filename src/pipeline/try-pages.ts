@@ -51,8 +51,8 @@ async function tryPage(
 ): Promise<PageTrial> {
   const { page } = await askForPage(deps, url.href, signal);
   const rules = deps.rules.rulesFor(null, item.url);
-  const { article, pageUse } = articleOfItem({ item, page }, undefined, rules);
-  const { article: own } = articleOfItem({ item, page: null }, undefined, rules);
+  const { article, pageUse } = articleOfItem({ item, page, formerPage: null }, undefined, rules);
+  const { article: own } = articleOfItem({ item, page: null, formerPage: null }, undefined, rules);
   return {
     title: item.title,
     url: page.url,

@@ -72,6 +72,45 @@ export function toPage(row: PageRow): StoredPage | null {
   };
 }
 
+/** An item by its id, and by the hash of its key in its feed. */
+export interface KeyedItem {
+  itemId: string;
+  feedId: string;
+  keyHash: Buffer;
+}
+
+/**
+ * The newest page that came for an earlier state of each item, by item id: of the items that gave its article a content.
+ * Relies on the primary keys of sightings, revisions and pages.
+ */
+export async function findFormerPages(
+  db: Db,
+  items: readonly KeyedItem[],
+): Promise<ReadonlyMap<string, StoredPage>> {
+  if (items.length === 0) return new Map();
+  const { rows } = await db.query<PageRow & { id: string }>(
+    `select n.id, ${pageColumns}
+     from unnest($1::bigint[], $2::bigint[], $3::bytea[]) as n (id, feed_id, key_hash)
+       join sightings s on s.feed_id = n.feed_id and s.key_hash = n.key_hash
+       cross join lateral (
+         select * from pages where outcome = 'fetched' and item_id < n.id and item_id in (
+           select item_id from articles where id = s.article_id
+           union all select item_id from revisions where article_id = s.article_id)
+         order by item_id desc limit 1) p`,
+    [
+      items.map(({ itemId }) => itemId),
+      items.map(({ feedId }) => feedId),
+      items.map(({ keyHash }) => keyHash),
+    ],
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const page = toPage(row);
+      return page === null ? [] : [[row.id, page] as const];
+    }),
+  );
+}
+
 /** What became of the page of an item, for its feed to show. */
 export interface NotedPage {
   feedId: string;

@@ -4,7 +4,7 @@ import type { FeedItem } from '../domain/parsed-feed.ts';
 import { versionOfArticle } from './article-versions.ts';
 import type { Db } from './db.ts';
 import { unpackItem } from './items.ts';
-import { type PageRow, pageColumns, toPage } from './pages.ts';
+import { findFormerPages, type PageRow, pageColumns, toPage } from './pages.ts';
 
 /** An article as it is now, and the item that it was made of. */
 export interface StoredArticle {
@@ -12,6 +12,8 @@ export interface StoredArticle {
   item: FeedItem;
   /** The page of the item, if it was asked for. */
   page: StoredPage | null;
+  /** The newest page that came for an earlier state of the item. */
+  formerPage: StoredPage | null;
 }
 
 /** Which articles of a feed: those first seen since then, older than the one with the id `before`. */
@@ -30,8 +32,8 @@ export async function findStoredArticles(
   feedId: string,
   { since, before, limit }: StoredArticlePage,
 ): Promise<StoredArticle[]> {
-  const { rows } = await db.query<ArticleVersion & PageRow & { body: Buffer }>(
-    `select ${versionOfArticle}, i.body, ${pageColumns}
+  const { rows } = await db.query<ArticleVersion & PageRow & { body: Buffer; key_hash: Buffer }>(
+    `select ${versionOfArticle}, i.body, s.key_hash, ${pageColumns}
      from sightings s join articles a on a.id = s.article_id join items i on i.id = a.item_id
        left join pages p on p.item_id = i.id
      where s.feed_id = $1 and s.matched_by = 'new' and ($3::bigint is null or s.article_id < $3)
@@ -39,10 +41,16 @@ export async function findStoredArticles(
      order by s.article_id desc limit $4`,
     [feedId, since, before, limit],
   );
+  const revised = rows.filter((row) => row.page_outcome !== null && row.revision > 1);
+  const formerPages = await findFormerPages(
+    db,
+    revised.map(({ itemId, key_hash: keyHash }) => ({ itemId, feedId, keyHash })),
+  );
   return rows.map(({ body, ...row }) => ({
     article: versionIn(row),
     item: unpackItem(body),
     page: toPage(row),
+    formerPage: formerPages.get(row.itemId) ?? null,
   }));
 }
 

@@ -113,6 +113,35 @@ describe('pictures', () => {
     expect(removed).toEqual([{ rule: 'caption', text, line: 1 }]);
   });
 
+  test.each([
+    [
+      'a class below the picture',
+      '<p><img src="https://a.example/b.jpg"></p>\n<p class="caption">The ferry. Photo: Jane Doe</p>',
+    ],
+    [
+      'a class in a table',
+      '<table><tr><td><a href="/b"><img src="https://a.example/b.jpg"></a></td></tr><tr><td class="tr-caption">The ferry. Photo: Jane Doe</td></tr></table>',
+    ],
+    [
+      'a credit behind it',
+      '<p><a href="/b"><img src="https://a.example/b.jpg"></a><br><small>The ferry. (Photo: Jane Doe)</small></p>',
+    ],
+  ])('are told by %s', (_, picture) => {
+    const { content } = normalizing('html', `${picture}<p>${story}</p>`);
+    expect(content).toMatchObject({
+      bodyText: story,
+      images: [{ caption: 'The ferry.', credit: 'Jane Doe' }],
+    });
+  });
+
+  test('are all that an item of pictures alone has', () => {
+    const body = '<figure><img src="https://a.example/b.jpg"><figcaption>The ferry</figcaption></figure>';
+    const { content, removed } = normalizing('html', body);
+    expect(content).toMatchObject({ bodyText: '', title: null, images: [{ caption: 'The ferry' }] });
+    expect(content.bodyHtml).toContain('<figcaption>The ferry</figcaption>');
+    expect(removed).toEqual([{ rule: 'caption', text: 'The ferry', line: 1 }]);
+  });
+
   test('have the caption that only a class tells', () => {
     const { content } = normalizing(
       'html',

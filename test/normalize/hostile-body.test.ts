@@ -10,6 +10,10 @@ describe('ten megabytes end soon and say that they were cut', () => {
     ['nested tags', 'html', filled('<div>')],
     ['unclosed inline tags and wrong end tags', 'html', '<b>'.repeat(size / 6) + '</i>'.repeat(size / 8)],
     ['tiny paragraphs', 'html', filled('<p>a</p>')],
+    ['captions without a picture', 'html', `<div>${filled('<p class="caption">x</p>')}`],
+    ['captions in a table', 'html', `<table><tr><td><img src="/i">${filled('<p class="caption">x</p>')}`],
+    ['pictures with captions', 'html', filled('<p><img src="/i"></p><p class="caption">x</p>')],
+    ['pictures of one figure', 'html', `<figure>${filled('<img src="/i">')}`],
     ['tiny paragraphs of a page', 'page', filled('<p>a</p>')],
     ['nested elements of a page', 'page', filled('<div class="author">')],
     ['hidden elements of a page', 'page', filled('<div hidden><p>abc</p></div>')],
@@ -24,6 +28,9 @@ describe('ten megabytes end soon and say that they were cut', () => {
     ['many lines', 'text', filled('a\n')],
     ['attributes', 'html', `<b ${filled('a="x" ')}`],
     ['open brackets', 'html', filled('<')],
+    ['open brackets of a page', 'page', filled('<')],
+    ['closing brackets of a page', 'page', filled('>')],
+    ['ampersands', 'html', filled('&')],
   ] as const)('%s as %s', (_, type, body) => {
     const { removed } = normalizing(type, body);
     expect(removed.map(({ rule }) => rule)).toContain('too-long');

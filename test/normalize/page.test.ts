@@ -22,6 +22,23 @@ test('an article page gives its article without what stands around it', () => {
   expect(namesOf(article)).toEqual(['John Roe']);
 });
 
+test("a page's own headline is no line of its text where the feed has another one", () => {
+  const article = normalizing('page', page, { title: 'Port Ellery brings back its light' });
+  expect(article.content).toMatchObject({
+    title: 'Port Ellery brings back its light',
+    bodyText: `${paragraph}\n\n${paragraph}`,
+  });
+  expect(namesOf(article)).toEqual(['John Roe']);
+});
+
+test('days and names above the text are no lines of it, also where no paragraph is long', () => {
+  const short = 'The lighthouse of Port Ellery will be lit again in spring, said its keeper on Monday.';
+  const head =
+    '<h1>Lighthouse to be lit again</h1><p class="byline">Jane Doe</p><p>In Port Ellery, Jane Doe</p><p>Stand: 03.02.2026</p>';
+  const body = `<title>Lighthouse to be lit again</title><body><div>${head}${`<p>${short}</p>`.repeat(6)}</div></body>`;
+  expect(normalizing('page', body).content.bodyText).not.toMatch(/Jane Doe|2026/);
+});
+
 test('a page without an article gives its body', () => {
   expect(
     normalizing('page', `<title>T</title><body><nav>Home</nav><div>${paragraph}</div></body>`).content,

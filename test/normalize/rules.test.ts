@@ -40,7 +40,7 @@ const config = {
     },
   },
   sections: { en: ['Sea'] },
-  organizations: { agencies: ['Reuters'], words: [], endings: [] },
+  organizations: { agencies: ['Reuters'], words: [], surnames: [], endings: [] },
   names: { given: [], surnames: {} },
   places: { names: [] },
   embeds: { hosts: [] },

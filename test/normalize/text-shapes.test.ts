@@ -75,8 +75,26 @@ describe('a byline of several lines', () => {
   });
 });
 
+describe('a notice of copyright', () => {
+  test.each([
+    [`${title}\n\nCopyright Bloomberg L.P., 2026\n\nBy Jane Doe`, 'Bloomberg L.P.'],
+    [`${title}\n\n(c) bugle\n\nBy Jane Doe`, 'bugle'],
+    [`© Example News\n\nShips & Tides\n\n${title}\n\nBy Jane Doe`, 'Example News'],
+    [`Ships & Tides\n\n© Example News\n\n${title}\n\nBy Jane Doe`, 'Example News'],
+  ])('in the head is no byline, headline or label: %j', (head, holder) => {
+    const { content } = normalizing('text', `${head}\n\n${story}\n\n${story}`);
+    expect(content).toMatchObject({
+      ...{ title, byline: 'By Jane Doe', copyright: { holder }, bodyText: `${story}\n\n${story}` },
+      section: head.includes('Tides') ? 'Ships & Tides' : null,
+    });
+  });
+});
+
 describe('a headline that only its place shows', () => {
   test.each([
+    ['html', `<h1>${title}</h1><span>By Jane Doe</span><span>May 3, 2026</span><p>${story}</p>`],
+    ['html', `<h1>${title}</h1><p><b>JANE DOE</b><br>Associated Press</p><p>${story}</p>`],
+    ['html', `<p>© Example News</p><p>World</p><p>${title}</p><p>By Jane Doe</p><p>${story}</p>`],
     ['text', `${title}\n\nJane Doe\n\n${story}`],
     ['html', `<p>${title}</p><p>Jane Doe</p><p>${story}</p>`],
     ['html', `<h2>${title}</h2><p>By Jane Doe</p><p>${story}</p>`],

@@ -36,7 +36,7 @@ function page(text: string, changes: Partial<StoredPage> = {}): StoredPage {
 }
 
 const made = (text: string, changes: Partial<StoredPage> = {}, of: Partial<FeedItem> = {}) =>
-  articleOfItem({ item: { ...item, ...of }, page: page(text, changes) }, undefined, rules);
+  articleOfItem({ item: { ...item, ...of }, page: page(text, changes), formerPage: null }, undefined, rules);
 
 describe('a page that is the article', () => {
   test('gives the body; the feed goes on to say who, when and what it is called', () => {
@@ -176,6 +176,43 @@ describe('the text of the feed stays where the page is', () => {
   test('not there', () => {
     const { article, pageUse } = made('', { outcome: 'gone', status: 410, body: null });
     expect(pageUse).toBe('gone');
+    expect(article.content.bodyText).toBe(teaser);
+  });
+});
+
+describe('a page that cannot be seen now', () => {
+  const away = page('', { outcome: 'unreachable', status: null, body: null });
+  const former = page(html(body));
+  const madeOf = (now: StoredPage, of: Partial<FeedItem> = {}) =>
+    articleOfItem({ item: { ...item, ...of }, page: now, formerPage: former }, undefined, rules);
+
+  test.each<[string, PageUse, StoredPage]>([
+    ['is unreachable', 'unreachable', away],
+    ['is late', 'late', { ...away, outcome: 'late' }],
+    [
+      'is behind a wall',
+      'robot-check',
+      page(html('<p>Please verify you are human.</p>', { title: 'Just a moment...' })),
+    ],
+  ])('%s: the former page gives the body, and says so', (_, use, now) => {
+    const { article, pageUse } = madeOf(now, { title: 'Ferry runs again at last' });
+    expect(pageUse).toBe(use);
+    expect(article.sources).toMatchObject({ bodyText: 'former-page' });
+    expect(article.content.title).toBe('Ferry runs again at last');
+    expect(article.content.bodyText).toContain('plank 7 of the deck');
+  });
+
+  test('leaves the text of the feed where the former page is not about it', () => {
+    const { article } = madeOf(away, {
+      title: 'Trams stand still',
+      summary: 'No tram has left the depot of Aldham since noon.',
+    });
+    expect(article.content.bodyText).toBe('No tram has left the depot of Aldham since noon.');
+  });
+
+  test('is another case than one that shows something else', () => {
+    const { article, pageUse } = madeOf(page(html('<p>Moved.</p>')));
+    expect(pageUse).toBe('shorter');
     expect(article.content.bodyText).toBe(teaser);
   });
 });

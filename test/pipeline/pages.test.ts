@@ -267,6 +267,22 @@ describe.each(stores)('pages of items, on the $name', ({ isAvailable, open }) =>
       expect(await told()).toMatchObject({ use: 'login', misses: 1 });
     });
 
+    test('that are away when their item changes leave the text that they gave before, however often', async () => {
+      await receive([item('ferry')]);
+      await runThrough();
+      const [whole] = await bodies();
+      answers.set('/ferry', { status: 503 });
+      for (const [n, title] of ['Ferry runs again at last', 'Ferry runs again, at last'].entries()) {
+        later(3600 * (n + 1));
+        await receive([{ ...item('ferry'), title }]);
+        await runThrough();
+      }
+      expect(await bodies()).toEqual([whole]);
+      expect(await outcomes()).toMatchObject([{ outcome: 'fetched' }, { status: 503 }, { status: 503 }]);
+      expect(await told()).toMatchObject({ use: 'http-status', misses: 2 });
+      expect(await events()).toEqual(['created', 'updated', 'updated']);
+    });
+
     test('are waited for no longer than the setting says', async () => {
       await receive([item('ferry')]);
       await normalizeAll();

@@ -101,6 +101,32 @@ describe.each(stores)('a change of rules on the $name', ({ isAvailable, open }) 
     },
   );
 
+  test.skipIf(!isAvailable)(
+    'that say where the date stands is a revision, though nothing else differs',
+    async () => {
+      const body =
+        '<p>The ferry sails again, the company said.</p><time datetime="2026-02-27T10:00:00Z"></time>';
+      await publishItems(
+        store.pool,
+        'courier',
+        [htmlItem('a', body, { published: '2026-03-01T08:00:00.000Z' })],
+        start,
+      );
+      await applyRuled(
+        store.pool,
+        [{ key: 'courier', rules: { fields: { published: ['time @datetime'] } } }, { key: 'herald' }],
+        days(2),
+      );
+      await work();
+      expect(await updates()).toMatchObject([{ revision: 2, changed: ['publishedAt'] }]);
+      const { rows } = await store.pool.query("select content->>'publishedAt' as at from articles");
+      expect(rows).toEqual([{ at: '2026-02-27T10:00:00.000Z' }]);
+      await requestRenormalizations(store.pool, null, 'asked for', days(3));
+      await work();
+      expect(await updates()).toHaveLength(1);
+    },
+  );
+
   test.skipIf(!isAvailable)('is done once, however often it is applied or its job runs', async () => {
     await publishItems(store.pool, 'courier', [report('a')], start);
     await applySigned();

@@ -1,6 +1,7 @@
 import { isTag } from 'domhandler';
 import { rawText, setChildren } from '../dom-nodes.ts';
 import type { Draft } from '../draft.ts';
+import { isProse } from '../head.ts';
 import { headingElements } from '../html-elements.ts';
 import { readLines } from '../lines.ts';
 import { tidyLine } from '../tidy-text.ts';
@@ -18,7 +19,8 @@ export function takePageHead(draft: Draft): void {
   if (draft.page === null) return;
   const children = draft.root.children.filter(isTag);
   const texts = children.slice(0, maxHeadBlocks).map((node) => tidyLine(rawText([node])));
-  const end = texts.findIndex((text) => text.length >= minProseChars);
+  const long = texts.findIndex((text) => text.length >= minProseChars);
+  const end = long === -1 ? texts.findIndex((text) => isProse({ text })) : long;
   const names = knownNames(draft);
   const isHead = (text: string, index: number): boolean =>
     text !== '' &&
