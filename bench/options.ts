@@ -7,9 +7,23 @@ import type { Services } from './program/services-store.ts';
 /**
  * `program`: the whole of it on generated feeds; `parse` and `normalize`: one stage alone, beside other packages;
  * `dedupe`: how well stories are found; `stories`: what a look-up takes in stores of different sizes; `topics`:
- * matching articles against many topics; `polling`: many feeds that never change.
+ * matching articles against many topics; `polling`: many feeds that never change; `latency`: from an item on the wire to
+ * everyone it is for; `readers`: what readers of the stream cost.
  */
-export type BenchPart = 'program' | 'parse' | 'normalize' | 'dedupe' | 'stories' | 'topics' | 'polling';
+export type BenchPart = (typeof partNames)[number];
+
+const partNames = [
+  'program',
+  'parse',
+  'normalize',
+  'dedupe',
+  'stories',
+  'topics',
+  'polling',
+  'latency',
+  'readers',
+] as const;
+const partList = `${partNames.slice(0, -1).join(', ')} or ${partNames.at(-1)}`;
 
 /** What a bench does. */
 export interface BenchOptions {
@@ -30,7 +44,11 @@ export interface BenchOptions {
   plans: boolean;
   /** Sizes of the store that polling is measured on, in feeds. */
   polled: readonly number[];
-  /** How long polling is measured, for each phase of each size. */
+  /** Items a second that latency is measured at. */
+  rates: readonly number[];
+  /** Readers of the stream that are measured, ascending. */
+  readers: readonly number[];
+  /** How long each phase of polling, latency and readers is measured. */
   seconds: number;
   /** Where the workers write CPU profiles. */
   profileFolder: string | null;
@@ -42,16 +60,18 @@ export const usage = `node bench/main.ts [options]
   --runs R       runs of each store, 3 by default; medians are shown
   --seed S       1 by default; the same seed gives the same feeds
   --store NAME   embedded, services or both; both by default
-  --only PART    program, parse, normalize, dedupe, stories, topics or polling; all by default
+  --only PART    ${partList}; all by default
   --stored LIST  sizes of the store that look-ups of stories are measured on, 1000,10000 by default, up to 1000000
   --plans        prints the query plans of these
   --pages FILE   manifest of the pages that are normalized, the project's own by default; see bench/accuracy/read-gold.ts
   --polled LIST  sizes of the store that polling is measured on, 1000,10000 by default, up to 100000
-  --seconds S    how long polling is measured in either phase, 30 by default
+  --rate LIST    items a second that latency is measured at, 5 by default, up to 200
+  --readers LIST readers of the stream that are measured, 0,500,2000 by default, up to 10000
+  --seconds S    how long each phase of polling, latency and readers is measured, 30 by default
   --json         prints JSON instead of Markdown
   --profile DIR  has every worker write a CPU profile there
 Services are those of WIREDESK_BENCH_DATABASE_URL (a database is created and dropped) and WIREDESK_BENCH_REDIS_URL
-(database 9 is flushed). Polling is measured on them alone.`;
+(database 9 is flushed). Polling and readers are measured on them alone.`;
 
 const ownPages = fileURLToPath(new URL('../test/gold/gold.ndjson', import.meta.url));
 
@@ -61,29 +81,15 @@ const storesByName: Record<string, readonly StoreName[]> = {
   both: ['services', 'embedded'],
 };
 
-const partsByName: Record<string, readonly BenchPart[]> = {
-  program: ['program'],
-  parse: ['parse'],
-  normalize: ['normalize'],
-  dedupe: ['dedupe'],
-  stories: ['stories'],
-  topics: ['topics'],
-  polling: ['polling'],
-  all: ['program', 'parse', 'normalize', 'dedupe', 'stories', 'topics', 'polling'],
-};
-
 /** Reads the command line. @throws WiredeskError invalid-input for what it does not know or cannot do. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOptions {
   const values = parse(args);
   const stores = storesByName[values.store];
   if (!stores)
     throw new WiredeskError('invalid-input', `--store is ${values.store}; use embedded, services or both`);
-  const parts = partsByName[values.only];
-  if (!parts)
-    throw new WiredeskError(
-      'invalid-input',
-      `--only is ${values.only}; use program, parse, normalize, dedupe, stories, topics or polling`,
-    );
+  const parts = partNames.filter((name) => values.only === 'all' || values.only === name);
+  if (parts.length === 0)
+    throw new WiredeskError('invalid-input', `--only is ${values.only}; use ${partList}`);
   const services = readServices(env);
   if (values.store === 'services' && !services) {
     throw new WiredeskError(
@@ -101,12 +107,11 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): BenchOption
     json: values.json,
     parts,
     pages: values.pages,
-    stored: values.stored
-      .split(',')
-      .map((size) => wholeNumber('stored', size, 1_000_000))
-      .toSorted((one, other) => one - other),
+    stored: ascending(values.stored.split(',').map((size) => wholeNumber('stored', size, 1_000_000))),
     plans: values.plans,
     polled: values.polled.split(',').map((size) => wholeNumber('polled', size, 100_000)),
+    rates: values.rate.split(',').map((rate) => wholeNumber('rate', rate, 200)),
+    readers: ascending(values.readers.split(',').map((count) => wholeNumber('readers', count, 10_000, 0))),
     seconds: wholeNumber('seconds', values.seconds, 800),
     profileFolder: values.profile ?? null,
   };
@@ -127,6 +132,8 @@ function parse(args: string[]) {
         stored: { type: 'string', default: '1000,10000' },
         plans: { type: 'boolean', default: false },
         polled: { type: 'string', default: '1000,10000' },
+        rate: { type: 'string', default: '5' },
+        readers: { type: 'string', default: '0,500,2000' },
         seconds: { type: 'string', default: '30' },
         json: { type: 'boolean', default: false },
         profile: { type: 'string' },
@@ -138,10 +145,14 @@ function parse(args: string[]) {
   }
 }
 
-function wholeNumber(name: string, text: string, max: number): number {
+function wholeNumber(name: string, text: string, max: number, min = 1): number {
   const number = Number(text);
-  if (/^\d{1,7}$/.test(text) && number >= 1 && number <= max) return number;
-  throw new WiredeskError('invalid-input', `--${name} is ${text}; use a whole number from 1 to ${max}`);
+  if (/^\d{1,7}$/.test(text) && number >= min && number <= max) return number;
+  throw new WiredeskError('invalid-input', `--${name} is ${text}; use a whole number from ${min} to ${max}`);
+}
+
+function ascending(numbers: number[]): number[] {
+  return numbers.toSorted((one, other) => one - other);
 }
 
 function readServices(env: NodeJS.ProcessEnv): Services | null {

@@ -9,6 +9,8 @@ export interface ProcessUsage {
   cpuSeconds: number;
   /** The most memory it ever had resident (VmHWM). */
   peakRssBytes: number;
+  /** What it has resident now (VmRSS). */
+  rssBytes: number;
 }
 
 /** Kernel ticks a second, in which /proc counts CPU time. */
@@ -31,11 +33,13 @@ export function readProcessUsage(pid: number, ticksPerSecond: number): ProcessUs
 export function parseProcessUsage(stat: string, status: string, ticksPerSecond: number): ProcessUsage {
   const nameEnd = stat.lastIndexOf(')');
   const fields = stat.slice(nameEnd + 2).split(' ');
-  const peakKilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1] ?? '0';
+  const bytesOf = (field: string) =>
+    1024 * Number(new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0);
   return {
     name: stat.slice(stat.indexOf('(') + 1, nameEnd),
     cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
-    peakRssBytes: Number(peakKilobytes) * 1024,
+    peakRssBytes: bytesOf('VmHWM'),
+    rssBytes: bytesOf('VmRSS'),
   };
 }
 

@@ -18,7 +18,7 @@ import { idField } from './query-fields.ts';
 import { untilLeft } from './until-left.ts';
 
 const pageSize = 100;
-/** A connection on which nothing gets through for so many heartbeats is given up; its reader resumes by Last-Event-ID. */
+/** A connection on which nothing gets through is given up after so many heartbeats, or twice as many, as Node looks; its reader resumes by Last-Event-ID. */
 const stalledHeartbeats = 4;
 
 const streamQuery = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Observer } from '../observe/observer.ts';
+import type { Producer } from '../queue/producer.ts';
 import type { Db } from '../store/db.ts';
 import {
   type CalledSubscription,
@@ -14,6 +15,7 @@ import { isSignedBy } from '../websub/signature.ts';
 
 export interface AnswerHubDeps {
   db: Db;
+  producer: Producer;
   observer: Observer;
   now: () => Date;
   /** The lease that hubs are asked for. */
@@ -89,19 +91,26 @@ export async function expectDelivery(
  * told so (WebSub §7.1).
  */
 export async function takeDelivery(
-  { db, observer, now }: AnswerHubDeps,
+  deps: AnswerHubDeps,
   subscription: CalledSubscription,
   { body, contentType, signature }: Delivery,
 ): Promise<void> {
+  const { db, observer, now } = deps;
   const feed = feedOf(subscription);
   if (!isSignedBy(subscription.secret, body, signature)) {
     const fault = signature === undefined ? 'unsigned' : 'wrongly signed';
     return observer.pushDropped(feed, fault);
   }
   const push = { feedId: feed.id, receivedAt: now(), contentType, body };
-  if (await keepPush(db, push, maxWaitingPushes)) return;
+  const id = await keepPush(db, push, maxWaitingPushes);
+  if (id !== null) return haveItRead(deps, id);
   await requestFetch(db, feed.id, now());
   observer.pushDropped(feed, 'too many wait');
+}
+
+/** Not waited for: a queue that is away keeps no hub waiting, and the next tick enqueues what it did not take. */
+function haveItRead({ producer, observer }: AnswerHubDeps, push: string): void {
+  producer.enqueue('push', [{ push }]).catch((error: unknown) => observer.faultMet('queue push', error));
 }
 
 function feedOf({ feedId, key }: CalledSubscription): { id: string; key: string } {

@@ -9,7 +9,7 @@ import {
   type SubscriptionClaim,
 } from '../store/claim-subscription.ts';
 import { inTransaction, type Pool } from '../store/db.ts';
-import { type SettledDeliveries, settleDeliveries } from '../store/due-deliveries.ts';
+import { hasDueDeliveries, type SettledDeliveries, settleDeliveries } from '../store/due-deliveries.ts';
 import type { Channels } from './channels.ts';
 import type { OutgoingMessage } from './compose-messages.ts';
 import { nextMessages } from './next-messages.ts';
@@ -39,17 +39,26 @@ const turnMs = 30_000;
  * had sent is sent again under the same id.
  */
 export async function deliverToTarget(deps: DeliverDeps, id: string, signal: AbortSignal): Promise<void> {
-  const claimed = await claimSubscription(deps.pool, id, deps.now(), deps.claimSeconds);
-  if (!claimed) return;
   const turnEndsAt = deps.now().getTime() + turnMs;
-  try {
-    while (!signal.aborted && deps.now().getTime() < turnEndsAt) {
-      const claim = await renewClaim(deps.pool, claimed, deps.now(), deps.claimSeconds);
-      const round = claim && (await runRound(deps, claim, signal));
-      if (round === null || round.retryAt !== null || round.state !== null) return;
-    }
-  } finally {
-    await dropSubscriptionClaim(deps.pool, claimed);
+  const isOver = () => signal.aborted || deps.now().getTime() >= turnEndsAt;
+  // What was planned after the last look found nothing, and before the claim was dropped, had its job turned away by the claim.
+  do {
+    const claimed = await claimSubscription(deps.pool, id, deps.now(), deps.claimSeconds);
+    if (!claimed) return;
+    await runRounds(deps, claimed, isOver, signal).finally(() => dropSubscriptionClaim(deps.pool, claimed));
+  } while (!isOver() && (await hasDueDeliveries(deps.pool, id, deps.now())));
+}
+
+async function runRounds(
+  deps: DeliverDeps,
+  claimed: SubscriptionClaim,
+  isOver: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!isOver()) {
+    const claim = await renewClaim(deps.pool, claimed, deps.now(), deps.claimSeconds);
+    const round = claim && (await runRound(deps, claim, signal));
+    if (round === null || round.retryAt !== null || round.state !== null) return;
   }
 }
 

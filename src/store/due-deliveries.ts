@@ -39,6 +39,11 @@ export async function findDueDeliveries(
   return rows;
 }
 
+/** Whether findDueDeliveries would find any: whatever goes alone or together, the oldest of an article goes first. */
+export async function hasDueDeliveries(db: Db, subscriptionId: string, now: Date): Promise<boolean> {
+  return (await findDueDeliveries(db, subscriptionId, now, { limit: 1, together: true })).length > 0;
+}
+
 /** What still waits of these messages, due or not: what went together goes together. Relies on deliveries_message. */
 export async function findWaitingOfMessages(db: Db, messageIds: string[]): Promise<DueDelivery[]> {
   if (messageIds.length === 0) return [];

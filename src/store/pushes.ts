@@ -22,14 +22,14 @@ export interface IncomingPush {
   body: Uint8Array;
 }
 
-/** Keeps a push until it is read; false where `maxWaiting` of its feed wait already. Relies on pushes_by_feed. */
-export async function keepPush(db: Db, push: IncomingPush, maxWaiting: number): Promise<boolean> {
-  const { rowCount } = await db.query(
+/** Keeps a push until it is read; its id, or null where `maxWaiting` of its feed wait already. Relies on pushes_by_feed. */
+export async function keepPush(db: Db, push: IncomingPush, maxWaiting: number): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>(
     `insert into pushes (feed_id, received_at, content_type, body, due_at)
-     select $1, $2, $3, $4, $2 where (select count(*) from pushes where feed_id = $1) < $5`,
+     select $1, $2, $3, $4, $2 where (select count(*) from pushes where feed_id = $1) < $5 returning id`,
     [push.feedId, push.receivedAt, push.contentType, push.body, maxWaiting],
   );
-  return rowCount === 1;
+  return rows[0]?.id ?? null;
 }
 
 /** Takes pushes that wait at `now`; they count as due again after `claimSeconds`, so that a lost job comes back. */

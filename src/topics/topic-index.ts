@@ -62,7 +62,7 @@ export function createTopicIndex(
       for (const [language, entries] of stems)
         for (const stem of article.stems(language).keys()) addAll(entries.get(stem) ?? none);
       const matching: string[] = [];
-      for (const number of Array.from(tried).sort((a, b) => a - b)) {
+      for (const number of Uint32Array.from(tried).sort()) {
         const topic = topics[number];
         if (topic && matchesQuery(topic.query, article)) matching.push(topic.id);
       }

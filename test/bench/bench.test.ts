@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { newsItem } from '../../bench/corpus/news-item.ts';
 import { renderFeed } from '../../bench/corpus/render-feed.ts';
+import { desks } from '../../bench/latency/desks.ts';
+import type { MeasuredWay } from '../../bench/latency/summarize-journeys.ts';
 import { readOptions } from '../../bench/options.ts';
 
 const entry = fileURLToPath(new URL('../../bench/main.ts', import.meta.url));
@@ -60,6 +62,22 @@ test('the bench of look-ups tells what they take in stores of each size, and how
   }
 });
 
+test('the bench of latency follows every item to everyone it is for', { timeout: 120_000 }, async () => {
+  const args = ['--only', 'latency', '--store', 'embedded', '--rate', '4', '--seconds', '2', '--json'];
+  const env = { PATH: process.env['PATH'] };
+  const { stdout } = await promisify(execFile)(process.execPath, [entry, ...args], { env });
+  const { latency } = JSON.parse(stdout) as { latency: { items: number; ways: MeasuredWay[] }[] };
+  expect(latency[0]?.items).toBeGreaterThanOrEqual(8);
+  const pushed = latency[0]?.ways.filter(({ wire, from }) => wire === 'push' && from === 'wire');
+  expect(pushed?.map(({ to, took }) => [to, took.count])).toEqual([
+    ['log', 8],
+    ['stream', 8 * desks.streamReaders],
+    ['webhook', 8],
+    ['feed', expect.any(Number)],
+  ]);
+  for (const { took } of pushed ?? []) expect(took.p50Ms).toBeGreaterThan(0);
+});
+
 test('every reader finds every item of the feeds that parsing is measured on', async () => {
   const { readers } = await import('../../bench/parse/readers.ts');
   const items = Array.from({ length: 3 }, (_, number) => newsItem(1, 0, number));
@@ -80,8 +98,10 @@ describe('bench options', () => {
     [['--store', 'services'], 'set WIREDESK_BENCH_DATABASE_URL and WIREDESK_BENCH_REDIS_URL'],
     [
       ['--only', 'fetch'],
-      '--only is fetch; use program, parse, normalize, dedupe, stories, topics or polling',
+      '--only is fetch; use program, parse, normalize, dedupe, stories, topics, polling, latency or readers',
     ],
+    [['--rate', '5,0'], '--rate is 0; use a whole number from 1 to 200'],
+    [['--readers', 'many'], '--readers is many; use a whole number from 0 to 10000'],
     [['--fast'], "Unknown option '--fast'"],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args, {})).toThrow(message);

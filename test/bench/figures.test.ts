@@ -12,6 +12,7 @@ describe('process usage', () => {
       name: 'node (worker) 1',
       cpuSeconds: 2,
       peakRssBytes: 2_097_152,
+      rssBytes: 10_240,
     });
   });
 

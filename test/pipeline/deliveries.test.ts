@@ -141,6 +141,26 @@ for (const { name, isAvailable, open } of stores) {
     };
     const stateOf = (id: string) => findSubscription(store.pool, id);
 
+    test('bring what was planned after the last look found nothing, and before the claim was dropped', async () => {
+      const { id } = await subscribe();
+      const late: number[] = [];
+      const query = async (text: string, values?: unknown[]) => {
+        if (text.includes('claimed_until = null') && late.length === 0) {
+          late.push(...(await append([1])));
+          await dispatchLog({ pool: store.pool, producer, now }, never);
+          // Its job runs while the claim still holds.
+          await deliverToTarget(deps(), id, never);
+        }
+        return store.pool.query(text, values);
+      };
+      const pool = { query, connect: () => store.pool.connect() } as unknown as DeliverDeps['pool'];
+      await append([0]);
+      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await deliverToTarget({ ...deps(), pool }, id, never);
+      expect(target.taken()).toEqual(expect.arrayContaining(late));
+      expect(late).toHaveLength(1);
+    });
+
     test('bring every event to its target, signed, each article in order', async () => {
       await append([0]);
       const { id } = await subscribe();

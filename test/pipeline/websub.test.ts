@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
 import type { WebsubRouteDeps } from '../../src/api/websub-routes.ts';
@@ -71,6 +72,7 @@ for (const { name, isAvailable, open } of stores) {
     let hubNamed: string | null = null;
     let linkHeader: string | null = null;
     let isDown = false;
+    let isQueueAway = false;
     let jobs: { name: JobName; payload: JobPayload<JobName> }[] = [];
     let secrets = 0;
     const randomToken = () => {
@@ -83,7 +85,9 @@ for (const { name, isAvailable, open } of stores) {
     const observer = createObserver(createLogger('silent', 'test'), metrics, () => clock);
     const producer: Producer = {
       enqueue: async (queue, payloads) => {
-        jobs.push(...payloads.map((payload) => ({ name: queue, payload })));
+        if (isQueueAway) throw new Error('the queue is away');
+        const added = payloads.map((payload) => ({ name: queue, payload }));
+        jobs.push(...added.filter((job) => !jobs.some((known) => isDeepStrictEqual(known, job))));
       },
       countJobs: () => expect.fail('nobody asked for counts'),
       close: async () => undefined,
@@ -101,6 +105,7 @@ for (const { name, isAvailable, open } of stores) {
       poster = createPoster(limits);
       websubDeps = {
         db: store.pool,
+        producer,
         observer,
         now,
         leaseSeconds,
@@ -527,6 +532,24 @@ for (const { name, isAvailable, open } of stores) {
       const definition = feedDefinition({ url: `${publisher.url}/other` });
       await changeFeed(store.pool, id, definition, now());
       expect((await hub.deliver(feedOf([2]))).status).toBe(404);
+    });
+
+    test('are read as soon as a hub has pushed, before any tick', async () => {
+      await subscribe();
+      await hub.deliver(feedOf([2]));
+      expect(jobs.map((job) => job.name)).toEqual(['push']);
+      for (const job of jobs.splice(0)) await run(job);
+      expect(await titles()).toEqual(['Report 1', 'Report 2']);
+    });
+
+    test('are read by the next tick where the queue was away when the hub pushed', async () => {
+      await subscribe();
+      isQueueAway = true;
+      expect((await hub.deliver(feedOf([2]))).status).toBe(202);
+      isQueueAway = false;
+      expect(jobs).toEqual([]);
+      await tick();
+      expect(await titles()).toEqual(['Report 1', 'Report 2']);
     });
 
     test('lose no push whose job is lost', async () => {

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type FeedFarm, startFeedFarm } from '../support/feed-farm.ts';
+import { startHttpServer } from '../support/http-server.ts';
 import { makeProgramFolder, type ProgramFolder } from '../support/program.ts';
 import { type Running, runProcess } from '../support/run-process.ts';
 import { startWebhookTarget, type WebhookTarget } from '../support/webhook-target.ts';
 
 const enoughMs = 40_000;
 
-describe('npm start with a subscription', { timeout: 2 * enoughMs }, () => {
+describe('npm start with somebody to tell', { timeout: 2 * enoughMs }, () => {
   let farm: FeedFarm;
   let folder: ProgramFolder;
   let target: WebhookTarget;
@@ -57,5 +58,31 @@ describe('npm start with a subscription', { timeout: 2 * enoughMs }, () => {
 
     const list = start('cli.ts', ['--json', 'subscriptions', 'list']);
     expect(JSON.parse(await list.stdout)).toMatchObject({ name: 'desk', state: 'active', dead: 0 });
+  });
+
+  test('fills the feeds that are given out also while their hub hangs', async () => {
+    const hub = await startHttpServer(() => undefined);
+    onTestFinished(() => hub.close());
+    Object.assign(folder.env, {
+      WIREDESK_OUTPUTS_HUB_URL: `${hub.url}/hub`,
+      WIREDESK_OUTPUTS_PUBLIC_URL: 'http://127.0.0.1:1',
+      WIREDESK_DELIVER_TIMEOUT_MS: '60000',
+    });
+    const { url = '' } = await start('all.ts').line('API listening');
+    const add = await fetch(`${url}/v1/outputs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'desk' }),
+    });
+    const { token } = (await add.json()) as { token: string };
+    const shown = async () => {
+      const feed = (await (await fetch(`${url}/feeds/${token}.json`)).json()) as { items: unknown[] };
+      return feed.items.length;
+    };
+    farm.showItems(5);
+    await expect.poll(() => hub.requests.length, { timeout: enoughMs }).toBe(1);
+    farm.showItems(8);
+    await expect.poll(shown, { timeout: enoughMs }).toBe(16);
+    expect(hub.requests).toHaveLength(1);
   });
 });

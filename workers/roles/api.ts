@@ -80,11 +80,12 @@ const accessCheckSeconds = 20;
 /** A hub has a rate of its own: it pushes many feeds from one address. */
 const hubRateFactor = 10;
 
-function websubDeps({ pool, observer, settings }: Context): WebsubRouteDeps | null {
+function websubDeps({ pool, producer, observer, settings }: Context): WebsubRouteDeps | null {
   const { callbackUrl, leaseSeconds } = settings.websub;
   if (callbackUrl === null) return null;
   return {
     db: pool,
+    producer,
     observer,
     now: () => new Date(),
     leaseSeconds,

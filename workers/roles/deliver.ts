@@ -10,6 +10,7 @@ import type { LogSignal } from '../../src/store/log-signal.ts';
 import { openChannels, openPoster } from '../channels.ts';
 import type { Context } from '../context.ts';
 import { openLogSignal } from '../log-signal.ts';
+import { createSingleFlight } from '../single-flight.ts';
 import type { Role } from './role.ts';
 
 /** A round of calls ends when the last of them does; then its claim is renewed. */
@@ -57,13 +58,15 @@ export async function startDeliver(context: Context): Promise<Role> {
   );
   const grown = openLogSignal(context);
   const closing = new AbortController();
+  // Beside the filling: a hub that hangs keeps no entry from those who poll.
+  const announcing = createSingleFlight(() => announce(context, hubPoster, closing.signal));
   const following = Promise.all([
     followLog(context, grown, 'deliveries', closing.signal, () =>
       dispatchLog({ pool, producer, now }, closing.signal),
     ),
     followLog(context, grown, 'outputs', closing.signal, async () => {
       const done = await fillOutputs(pool, now, closing.signal);
-      await announce(context, hubPoster, closing.signal);
+      announcing.ask();
       return done;
     }),
   ]);
@@ -71,6 +74,7 @@ export async function startDeliver(context: Context): Promise<Role> {
     async close(handBack) {
       closing.abort();
       await following;
+      await announcing.ended();
       grown.close();
       await consumers.close(handBack);
       await closeChannels();
@@ -104,7 +108,8 @@ async function announce(
 ): Promise<void> {
   const { publicUrl, hubUrl } = settings.outputs;
   if (publicUrl === null || hubUrl === null) return;
-  await announceOutputs({ db: pool, poster, observer, now: () => new Date(), publicUrl, hubUrl }, signal);
+  const deps = { db: pool, poster, observer, now: () => new Date(), publicUrl, hubUrl };
+  await announceOutputs(deps, signal).catch((error: unknown) => observer.faultMet('outputs', error));
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
