@@ -31,6 +31,7 @@ import { createKeyRate } from './key-rate.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { openapiOptions } from './openapi.ts';
+import { addOutputChangeRoutes } from './output-change-routes.ts';
 import { addOutputFeedRoutes, type OutputFeedSettings } from './output-feed-routes.ts';
 import { addOutputRoutes } from './output-routes.ts';
 import { assertStorableBody } from './storable-body.ts';
@@ -128,7 +129,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addFeedRoutes(app, pool, settings.maxPageSize, discover);
   addFeedChangeRoutes(app, pool, now, discover);
   addFeedTestRoutes(app, pool, now, deps.feedTests);
-  addOutputRoutes(app, pool, now);
+  addOutputRoutes(app, pool);
+  addOutputChangeRoutes(app, pool, now);
   addOutputFeedRoutes(app, pool, now, deps.outputs);
   await addUnsubscribeRoutes(app, pool, now);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);

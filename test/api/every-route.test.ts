@@ -100,6 +100,7 @@ const calls: [operation: string, call: () => Call, keep?: (answer: Record<string
   ['addOutput', () => ({ body: { name: 'desk' } }), keepOutput],
   ['listOutputs', () => ({})],
   ['getOutput', () => ({ params: { id: made['output'] ?? '' } })],
+  ['changeOutput', () => ({ params: { id: made['output'] ?? '' }, body: { content: 'summary' } })],
   ['rotateOutputToken', () => ({ params: { id: made['output'] ?? '' } }), keepOutput],
   ...['atom', 'rss', 'json'].map((format): (typeof calls)[number] => [
     'readOutput',
