@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { feedSchema, makeFeedSchema } from '../config/feed-schema.ts';
-import { hiddenValue, hideHeaders, writtenSchedule } from '../config/written-feed.ts';
-import type { Feed } from '../domain/feed.ts';
+import { hiddenValue, writtenSchedule } from '../config/written-feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { feedStates } from '../domain/feed-state.ts';
 import { fullTextModes } from '../domain/full-text.ts';
@@ -89,8 +88,6 @@ export const feedViewSchema = z
   })
   .meta({ id: 'Feed' });
 
-export type FeedView = z.output<typeof feedViewSchema>;
-
 /** A feed as operators write it, with the rules that normalization follows. */
 export const writtenFeedSchema = makeFeedSchema(feedRulesSchema);
 
@@ -106,12 +103,6 @@ export const feedPatchSchema = z
   });
 
 export type FeedPatch = z.output<typeof feedPatchSchema>;
-
-/** The feed without its headers' values. */
-export function viewFeed(feed: Feed): FeedView {
-  const { schedule: _, ...shown } = feed;
-  return { ...shown, ...writtenSchedule(feed.schedule), headers: hideHeaders(feed.headers) };
-}
 
 /** The feed as an operator would write it with `patch` laid over it (RFC 7396), to be checked by writtenFeedSchema. */
 export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {
