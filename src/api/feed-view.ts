@@ -4,6 +4,7 @@ import { hiddenValue, writtenSchedule } from '../config/written-feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { feedStates } from '../domain/feed-state.ts';
 import { fullTextModes } from '../domain/full-text.ts';
+import { origins } from '../domain/origin.ts';
 import { type FeedPages, pageUses } from '../domain/page.ts';
 import { type FeedPush, pushStates } from '../domain/push.ts';
 import { feedRulesSchema } from '../normalize/rules.ts';
@@ -40,9 +41,7 @@ export const feedViewSchema = z
   .object({
     id: z.string(),
     key: z.string(),
-    origin: z
-      .enum(['file', 'operator'])
-      .describe('`file`: config/feeds.yaml says what it is, and the API cannot.'),
+    origin: z.enum(origins).describe('`file`: config/feeds.yaml says what it is, and the API cannot.'),
     url: z.string(),
     outlet: text,
     section: text,

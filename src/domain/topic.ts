@@ -1,3 +1,5 @@
+import type { Origin } from './origin.ts';
+
 /** What an operator says of a topic. */
 export interface TopicDefinition {
   /** Unique. */
@@ -13,6 +15,8 @@ export interface TopicDefinition {
 /** A named query that new events are matched against. Times are ISO 8601 UTC. */
 export interface Topic extends TopicDefinition {
   id: string;
+  /** Of `file`: config/topics.yaml. */
+  origin: Origin;
   createdAt: string;
   changedAt: string;
 }

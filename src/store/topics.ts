@@ -75,8 +75,7 @@ export async function findTopicsVersion(db: Db, locked = false): Promise<string>
 async function writeTopic(pool: Pool, sql: string, values: unknown[]): Promise<TopicOutcome> {
   try {
     return await inTransaction(pool, async (db) => {
-      await bumpVersion(db);
-      await startFollower(db, topicsFollower, await findLogHead(db));
+      await beginTopicChange(db);
       const { rows } = await db.query<TopicRow>(sql, values);
       return rows[0] ? { kind: 'stored', topic: toTopic(rows[0]) } : { kind: 'unknown' };
     });
@@ -86,11 +85,17 @@ async function writeTopic(pool: Pool, sql: string, values: unknown[]): Promise<T
   }
 }
 
+/** Makes this transaction the one that changes topics: others wait, and matching goes on with what it leaves. */
+export async function beginTopicChange(db: Db): Promise<void> {
+  await bumpVersion(db);
+  await startFollower(db, topicsFollower, await findLogHead(db));
+}
+
 async function bumpVersion(db: Db): Promise<void> {
   await db.query('update topics_version set version = version + 1');
 }
 
-const columns = 'id, name, query, stemming, paused, created_at, changed_at';
+const columns = 'id, name, query, stemming, paused, origin, created_at, changed_at';
 
 type TopicRow = Omit<Topic, 'createdAt' | 'changedAt'> & { created_at: Date; changed_at: Date };
 
