@@ -75,3 +75,9 @@ export async function call(app: App, request: InjectOptions | string, secret?: s
   const answer = await app.inject({ ...options, headers });
   return { status: answer.statusCode, headers: answer.headers, body: answer.payload ? answer.json() : null };
 }
+
+/** Sends requests with a JSON body, where there is one, to the API that is open then. */
+export function senderTo(app: () => App) {
+  return (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object) =>
+    call(app(), { method, url, ...(payload && { payload }) });
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { App } from '../../src/api/app.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { addTestTopic } from '../support/topics.ts';
-import { call, openApi } from './api-under-test.ts';
+import { call, openApi, senderTo } from './api-under-test.ts';
 
 describe('outputs over HTTP', () => {
   let store: TestStore;
@@ -20,8 +20,7 @@ describe('outputs over HTTP', () => {
     await store.pool.query('truncate outputs, topics, followers restart identity cascade');
   });
 
-  const send = (method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
-    call(app, { method, url, ...(payload && { payload }) });
+  const send = senderTo(() => app);
   const isThere = async (path: string) => (await app.inject(path)).statusCode === 200;
 
   test('are made, shown with their addresses, and ended', async () => {

@@ -8,7 +8,7 @@ import { changeTopic, removeTopic } from '../../src/store/topics.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { addTestTopic, publishArticle, tell } from '../support/topics.ts';
-import { call, openApi } from './api-under-test.ts';
+import { call, openApi, senderTo } from './api-under-test.ts';
 import { readFrames } from './stream-reader.ts';
 
 const subjects = ['harbour', 'bridge', 'harbour and bridge', 'ferry'];
@@ -84,8 +84,7 @@ for (const { name, isAvailable, open } of stores) {
 
     test('is given to the workers of a consumer once it is matched', async () => {
       const after = await head();
-      const send = (method: 'PUT' | 'POST', url: string, payload: object) =>
-        call(app, { method, url, payload });
+      const send = senderTo(() => app);
       const made = await send('PUT', '/v1/consumers/desk', { topic: 'harbour', after });
       expect(made.body.topicId).toBe(topic.id);
       const leasing = send('POST', '/v1/consumers/desk/leases', { wait: 10, fields: ['title'] });

@@ -5,14 +5,13 @@ import { applyTopics } from '../../src/store/apply-topics.ts';
 import { findTopic } from '../../src/store/topics.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { publishArticle } from '../support/topics.ts';
-import { call, openApi } from './api-under-test.ts';
+import { call, openApi, senderTo } from './api-under-test.ts';
 
 describe('topics over HTTP', () => {
   let store: TestStore;
   let app: App;
   let articleId: string;
-  const send = (method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
-    call(app, { method, url, ...(payload && { payload }) });
+  const send = senderTo(() => app);
 
   beforeAll(async () => {
     store = await openEmbeddedStore();
