@@ -6,8 +6,10 @@ import {
   settingsJsonSchema,
   settingsMarkdown,
   siteJsonSchema,
+  topicsJsonSchema,
 } from '../src/config/generate-docs.ts';
 import { feedRulesSchema, siteRulesSchema } from '../src/normalize/rules.ts';
+import { writtenTopicSchema } from '../src/topics/written-topic.ts';
 import { renderAccuracy } from './render-accuracy.ts';
 import { renderOpenapi } from './render-openapi.ts';
 
@@ -16,6 +18,7 @@ const files: Record<string, string> = {
   'config/schema/wiredesk.schema.json': json(settingsJsonSchema()),
   'config/schema/feeds.schema.json': json(feedsJsonSchema(feedRulesSchema)),
   'config/schema/site.schema.json': json(siteJsonSchema(siteRulesSchema)),
+  'config/schema/topics.schema.json': json(topicsJsonSchema(writtenTopicSchema)),
   'docs/accuracy.md': renderAccuracy(),
   'docs/settings.md': settingsMarkdown(),
   'docs/openapi.json': await renderOpenapi(),

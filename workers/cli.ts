@@ -26,7 +26,7 @@ const deps: CliDeps = {
   },
   async openStore(purpose) {
     const { openStoreAlone } = await import('./context.ts');
-    return openStoreAlone(await deps.loadSettings(), purpose === 'migrate');
+    return openStoreAlone(await deps.loadSettings(), purpose === 'migrate', interrupted.signal);
   },
   async openFetcher() {
     const { createFetcher } = await import('../src/fetch/fetcher.ts');

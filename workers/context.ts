@@ -48,10 +48,19 @@ interface OpenStore {
 }
 
 /** The store that the settings name; where they name none, the embedded one, kept running until it is closed. */
-async function openStore(settings: Settings, onFault: (error: Error) => void): Promise<OpenStore> {
+async function openStore(
+  settings: Settings,
+  onFault: (error: Error) => void,
+  signal?: AbortSignal,
+): Promise<OpenStore> {
   const { databaseUrl, release } = settings.store.databaseUrl
     ? { databaseUrl: settings.store.databaseUrl, release: () => undefined }
-    : await holdEmbeddedStore(embeddedStoreLayout(resolve(settings.data.folder)), storeEntry, onFault);
+    : await holdEmbeddedStore(
+        embeddedStoreLayout(resolve(settings.data.folder)),
+        storeEntry,
+        onFault,
+        signal,
+      );
   const pool = openPool(databaseUrl, settings.store.poolSize, onFault);
   return {
     databaseUrl,
@@ -73,12 +82,13 @@ async function preparing<T>(store: OpenStore, prepare: () => Promise<T>): Promis
   }
 }
 
-/** Opens the store for a command that needs nothing else. An embedded one is migrated unless `asItIs`. */
+/** Opens the store for a command that needs nothing else, until `signal`. An embedded one is migrated unless `asItIs`. */
 export async function openStoreAlone(
   settings: Settings,
   asItIs: boolean,
+  signal: AbortSignal,
 ): Promise<{ pool: Pool; close(): Promise<void> }> {
-  const store = await openStore(settings, () => undefined);
+  const store = await openStore(settings, () => undefined, signal);
   if (settings.store.databaseUrl === null && !asItIs) await preparing(store, () => migrateStore(store.pool));
   return store;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toFeedDefinition } from '../config/feed-schema.ts';
+import { shownFeed } from '../config/written-feed.ts';
 import { WiredeskError } from '../domain/errors.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { addFeeds, changeFeed, removeFeed } from '../store/change-feeds.ts';
@@ -7,7 +8,7 @@ import type { Pool } from '../store/db.ts';
 import { requestFetch } from '../store/request-fetch.ts';
 import type { App } from './app.ts';
 import type { Discover } from './discover.ts';
-import { feedPatchSchema, feedViewSchema, patchFeed, viewFeed, writtenFeedSchema } from './feed-view.ts';
+import { feedPatchSchema, feedViewSchema, patchFeed, writtenFeedSchema } from './feed-view.ts';
 import { needFeed, needOperatorsFeed, noFeed } from './find-feed.ts';
 import { parseBody } from './invalid-input.ts';
 import { problemAnswers } from './problem.ts';
@@ -64,7 +65,7 @@ export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date, disco
         );
       }
       reply.code(201).header('location', `/v1/feeds/${feed.id}`);
-      return viewFeed(feed);
+      return shownFeed(feed);
     },
   );
 
@@ -88,7 +89,7 @@ export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date, disco
       const definition = toFeedDefinition(parseBody(writtenFeedSchema, patchFeed(feed, body)));
       const changed = await changeFeed(pool, id, definition, now());
       if (!changed) throw noFeed(id);
-      return viewFeed(changed);
+      return shownFeed(changed);
     },
   );
 
@@ -131,7 +132,7 @@ export function addFeedChangeRoutes(app: App, pool: Pool, now: () => Date, disco
       if (paused) throw new WiredeskError('conflict', `feed ${id} is paused; set paused to false first`);
       await requestFetch(pool, id, now());
       reply.code(202);
-      return viewFeed(await needFeed(pool, id));
+      return shownFeed(await needFeed(pool, id));
     },
   );
 }

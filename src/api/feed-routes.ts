@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownFeed } from '../config/written-feed.ts';
 import type { FetchRecord } from '../domain/feed.ts';
 import { feedStates } from '../domain/feed-state.ts';
 import type { Db } from '../store/db.ts';
@@ -6,7 +7,7 @@ import { listFeeds } from '../store/feeds.ts';
 import { listFetches } from '../store/fetches.ts';
 import type { App } from './app.ts';
 import type { Discover } from './discover.ts';
-import { feedViewSchema, viewFeed } from './feed-view.ts';
+import { feedViewSchema } from './feed-view.ts';
 import { needFeed } from './find-feed.ts';
 import { namedFeedSchema, problemAnswers } from './problem.ts';
 import { idField, limitField, urlField } from './query-fields.ts';
@@ -75,7 +76,7 @@ export function addFeedRoutes(app: App, db: Db, maxPageSize: number, discover: D
     },
     async ({ query: { after, limit, state } }) => {
       const found = await listFeeds(db, { after, limit: limit + 1, state });
-      const feeds = found.slice(0, limit).map(viewFeed);
+      const feeds = found.slice(0, limit).map(shownFeed);
       return { feeds, next: found.length > limit ? (feeds.at(-1)?.id ?? null) : null };
     },
   );
@@ -92,7 +93,7 @@ export function addFeedRoutes(app: App, db: Db, maxPageSize: number, discover: D
         response: { 200: feedViewSchema, ...problemAnswers },
       },
     },
-    async ({ params: { id } }) => viewFeed(await needFeed(db, id)),
+    async ({ params: { id } }) => shownFeed(await needFeed(db, id)),
   );
 
   app.get(

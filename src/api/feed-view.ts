@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { feedSchema, makeFeedSchema } from '../config/feed-schema.ts';
-import { hiddenValue, hideHeaders, writtenSchedule } from '../config/written-feed.ts';
-import type { Feed } from '../domain/feed.ts';
+import { hiddenValue, writtenSchedule } from '../config/written-feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import { feedStates } from '../domain/feed-state.ts';
 import { fullTextModes } from '../domain/full-text.ts';
+import { origins } from '../domain/origin.ts';
 import { type FeedPages, pageUses } from '../domain/page.ts';
 import { type FeedPush, pushStates } from '../domain/push.ts';
 import { feedRulesSchema } from '../normalize/rules.ts';
@@ -41,9 +41,7 @@ export const feedViewSchema = z
   .object({
     id: z.string(),
     key: z.string(),
-    origin: z
-      .enum(['file', 'operator'])
-      .describe('`file`: config/feeds.yaml says what it is, and the API cannot.'),
+    origin: z.enum(origins).describe('`file`: config/feeds.yaml says what it is, and the API cannot.'),
     url: z.string(),
     outlet: text,
     section: text,
@@ -89,8 +87,6 @@ export const feedViewSchema = z
   })
   .meta({ id: 'Feed' });
 
-export type FeedView = z.output<typeof feedViewSchema>;
-
 /** A feed as operators write it, with the rules that normalization follows. */
 export const writtenFeedSchema = makeFeedSchema(feedRulesSchema);
 
@@ -106,12 +102,6 @@ export const feedPatchSchema = z
   });
 
 export type FeedPatch = z.output<typeof feedPatchSchema>;
-
-/** The feed without its headers' values. */
-export function viewFeed(feed: Feed): FeedView {
-  const { schedule: _, ...shown } = feed;
-  return { ...shown, ...writtenSchedule(feed.schedule), headers: hideHeaders(feed.headers) };
-}
 
 /** The feed as an operator would write it with `patch` laid over it (RFC 7396), to be checked by writtenFeedSchema. */
 export function patchFeed(feed: FeedDefinition, patch: FeedPatch): unknown {

@@ -15,6 +15,7 @@ const statuses: Record<ProblemCode, number> = {
   'invalid-payload': 500,
   'invalid-settings': 500,
   'invalid-feeds-file': 500,
+  'invalid-topics-file': 500,
   'unreadable-file': 500,
   'unreadable-feed': 502,
   'fetch-failed': 502,

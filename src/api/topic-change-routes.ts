@@ -5,7 +5,7 @@ import { queryOfTopic } from '../pipeline/query-of-topic.ts';
 import type { Pool } from '../store/db.ts';
 import { addTopic, changeTopic, removeTopic, type TopicOutcome } from '../store/topics.ts';
 import type { App } from './app.ts';
-import { needTopic, noTopic } from './find-topic.ts';
+import { needOperatorsTopic, noTopic } from './find-topic.ts';
 import { problemAnswers } from './problem.ts';
 import { idField } from './query-fields.ts';
 import { topicPatchSchema, topicSchema, writtenTopicSchema } from './topic-view.ts';
@@ -43,14 +43,15 @@ export function addTopicChangeRoutes(app: App, pool: Pool, now: () => Date): voi
         operationId: 'changeTopic',
         tags: ['topics'],
         summary: 'Changes a topic; what it matched stays',
-        description: 'Fields that are left out stay. 409 when another topic has the name.',
+        description:
+          'Fields that are left out stay. 409 when another topic has the name, and for a topic of config/topics.yaml.',
         params: topicParams,
         body: topicPatchSchema,
         response: { 200: topicSchema, ...problemAnswers },
       },
     },
     async ({ params: { id }, body }) => {
-      const known = await needTopic(pool, id);
+      const known = await needOperatorsTopic(pool, id);
       const definition = {
         name: body.name ?? known.name,
         query: body.query ?? known.query,
@@ -70,16 +71,21 @@ export function addTopicChangeRoutes(app: App, pool: Pool, now: () => Date): voi
         operationId: 'removeTopic',
         tags: ['topics'],
         summary: 'Removes a topic, and the record of what it matched',
-        description: '409 while a subscription or an output is of it.',
+        description:
+          '409 while a subscription, an output or a consumer is of it, and for a topic of config/topics.yaml.',
         params: topicParams,
         response: { 204: z.undefined().describe('Removed.'), ...problemAnswers },
       },
     },
     async ({ params: { id } }, reply) => {
+      await needOperatorsTopic(pool, id);
       const removal = await removeTopic(pool, id);
       if (removal === 'unknown') throw noTopic(id);
       if (removal === 'in-use')
-        throw new WiredeskError('conflict', `subscriptions or outputs are of topic ${id}; end them first`);
+        throw new WiredeskError(
+          'conflict',
+          `subscriptions, outputs or consumers are of topic ${id}; end them first`,
+        );
       return reply.code(204).send();
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { origins } from '../domain/origin.ts';
 import type { Topic } from '../domain/topic.ts';
 import { maxQueryChars } from '../topics/parse-query.ts';
 import { stemmingLanguages } from '../topics/stem.ts';
@@ -23,6 +24,7 @@ export const stemmingField = z
 export const topicSchema = z
   .object({
     id: z.string(),
+    origin: z.enum(origins).describe('`file`: config/topics.yaml says what it is, and the API cannot.'),
     name: z.string(),
     query: z.string(),
     stemming: z.string().nullable(),

@@ -14,6 +14,14 @@ export async function requireTopic(pool: Pool, reference: string): Promise<Topic
   return (await findTopic(pool, reference)) ?? noTopic(reference);
 }
 
+/** The same, where commands may change it: what the file says of a topic, its next apply would bring back. */
+export async function requireOperatorsTopic(pool: Pool, reference: string): Promise<Topic> {
+  const topic = await requireTopic(pool, reference);
+  if (topic.origin === 'operator') return topic;
+  const message = `topic ${topic.name} comes from the topics file; change it there and run: wiredesk topics apply`;
+  throw new WiredeskError('conflict', message);
+}
+
 /** What was stored. @throws WiredeskError conflict where another topic has the name, not-found where it is gone. */
 export function needStored(outcome: TopicOutcome, name: string): Topic {
   if (outcome.kind === 'stored') return outcome.topic;

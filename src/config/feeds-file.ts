@@ -1,15 +1,6 @@
-import { z } from 'zod';
 import { WiredeskError } from '../domain/errors.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
-import {
-  describeIssues,
-  dotted,
-  type Fault,
-  type Finding,
-  faultsError,
-  type Path,
-  type Vocabulary,
-} from './faults.ts';
+import { describeIssues, faultsError } from './faults.ts';
 import {
   anyRules,
   type FeedRulesSchema,
@@ -17,22 +8,14 @@ import {
   makeFeedSchema,
   toFeedDefinition,
 } from './feed-schema.ts';
+import { entryVocabulary, type ListFile, listFileSchema, readListFile } from './list-file.ts';
 import { ruleNames } from './rule-names.ts';
-import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
-const maxFeeds = 100_000;
 const noFile = 'there is no such file; for no feeds, write one with feeds: []';
 
 /** config/feeds.yaml as a whole, its feeds with these rules. */
 export function makeFeedsFileSchema(rules: FeedRulesSchema) {
-  return z.strictObject(
-    {
-      feeds: z
-        .array(makeFeedSchema(rules), 'use a list of feeds; for none, write feeds: []')
-        .max(maxFeeds, `use at most ${maxFeeds} feeds`),
-    },
-    'use a map with the key feeds; for no feeds, write feeds: []',
-  );
+  return listFileSchema(feedsFile(rules));
 }
 
 /**
@@ -41,65 +24,30 @@ export function makeFeedsFileSchema(rules: FeedRulesSchema) {
  * @param rules what a feed's rules may be; a program that follows them gives its schema.
  */
 export function readFeedsFile(path: string, rules: FeedRulesSchema = anyRules): FeedDefinition[] {
-  const file = readYamlFile(path);
-  if (!file) throw faultsError('invalid-feeds-file', [{ place: path, line: null, message: noFile }]);
-  const checked = makeFeedsFileSchema(rules).safeParse(file.value);
-  const faults = file.faults.length > 0 ? file.faults : faultsIn(file, checked.error?.issues ?? [], rules);
-  if (faults.length > 0 || !checked.success) throw faultsError('invalid-feeds-file', faults);
-  return checked.data.feeds.map(toFeedDefinition);
+  const feeds = readListFile(path, feedsFile(rules));
+  if (!feeds) throw faultsError('invalid-feeds-file', [{ place: path, line: null, message: noFile }]);
+  return feeds.map(toFeedDefinition);
 }
 
 /** One feed given by command or API, under the same checks. Throws WiredeskError `invalid-input` with every fault. */
 export function parseFeedDefinition(input: unknown): FeedDefinition {
   const checked = feedSchema.safeParse(input);
   if (checked.success) return toFeedDefinition(checked.data);
-  const findings = describeIssues(checked.error.issues, input, vocabulary(0, anyRules));
+  const findings = describeIssues(checked.error.issues, input, entryVocabulary(feedsFile(anyRules), 0));
   throw new WiredeskError('invalid-input', [...new Set(findings.map(({ message }) => message))].join('; '));
 }
 
-function faultsIn(file: YamlFile, issues: readonly z.core.$ZodIssue[], rules: FeedRulesSchema): Fault[] {
-  const findings = describeIssues(issues, file.value, vocabulary(2, rules));
-  return [...findings, ...duplicates(file)].map(file.locate);
-}
-
-/** Feeds whose url or key an earlier feed has already. */
-function duplicates(file: YamlFile): Finding[] {
-  const seen = new Map<string, Path>();
-  const findings: Finding[] = [];
-  for (const [index, { key, url }] of rawFeeds(file.value).entries()) {
-    if (typeof url !== 'string') continue;
-    const path = ['feeds', index];
-    const [sameUrl, sameKey] = [`url ${URL.parse(url)?.href ?? url}`, `key ${key ?? url}`];
-    const earlierUrl = seen.get(sameUrl);
-    const earlierKey = seen.get(sameKey);
-    if (earlierUrl) findings.push(duplicate(file, [...path, 'url'], earlierUrl));
-    else if (earlierKey) findings.push(duplicate(file, [...path, 'key'], earlierKey));
-    seen.set(sameUrl, earlierUrl ?? [...path, 'url']).set(sameKey, earlierKey ?? [...path, 'key']);
-  }
-  return findings;
-}
-
-function duplicate(file: YamlFile, path: Path, earlier: Path): Finding {
-  const field = String(path.at(-1));
-  const { line } = file.locate({ path: earlier, message: '' });
+/** Header values may be secrets. */
+function feedsFile(rules: FeedRulesSchema): ListFile<ReturnType<typeof makeFeedSchema>> {
   return {
-    path,
-    message: `this feed has the same ${field} as the one on line ${line}; delete one or change its ${field}`,
-  };
-}
-
-function rawFeeds(value: unknown): { key?: unknown; url?: unknown }[] {
-  const feeds = typeof value === 'object' && value !== null && 'feeds' in value ? value.feeds : null;
-  return Array.isArray(feeds) ? feeds.map((feed) => feed ?? {}) : [];
-}
-
-/** `depth`: how many steps lead to a feed. Header values may be secrets. */
-function vocabulary(depth: number, rules: FeedRulesSchema): Vocabulary {
-  return {
-    nameOf: (path) =>
-      path.length < depth ? dotted(path) || 'the file' : dotted(path.slice(depth)) || 'the feed',
-    namesAt: (path) =>
-      path.length <= depth ? ['feeds'] : [...Object.keys(feedSchema.shape), ...ruleNames(rules, ['rules'])],
-    hides: (path) => path.length < depth || path[depth] === 'headers',
+    list: 'feeds',
+    one: 'feed',
+    entry: makeFeedSchema(rules),
+    maxEntries: 100_000,
+    code: 'invalid-feeds-file',
+    keys: [...Object.keys(feedSchema.shape), ...ruleNames(rules, ['rules'])],
+    hides: ([field]) => field === 'headers',
+    marksOf: ({ key, url }) =>
+      typeof url === 'string' ? { url: URL.parse(url)?.href ?? url, key: String(key ?? url) } : {},
   };
 }

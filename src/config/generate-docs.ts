@@ -3,6 +3,7 @@ import type { FeedRulesSchema } from './feed-schema.ts';
 import { makeFeedsFileSchema } from './feeds-file.ts';
 import { listSettings, type SettingEntry, type SettingSection } from './setting-list.ts';
 import { settingsSchema } from './settings.ts';
+import { makeTopicsFileSchema, type WrittenTopicSchema } from './topics-file.ts';
 
 /** The units that names end in; a name with none of them is a plain count or no number at all. */
 const units: readonly [ending: string, unit: string][] = [
@@ -43,6 +44,11 @@ export function settingsJsonSchema(): z.core.JSONSchema.BaseSchema {
 /** JSON Schema (draft 7, for YAML editors) of feeds.yaml, whose feeds may have these rules. */
 export function feedsJsonSchema(rules: FeedRulesSchema): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(makeFeedsFileSchema(rules), { io: 'input', target: 'draft-7' });
+}
+
+/** JSON Schema (draft 7, for YAML editors) of topics.yaml. */
+export function topicsJsonSchema(topic: WrittenTopicSchema): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(makeTopicsFileSchema(topic), { io: 'input', target: 'draft-7' });
 }
 
 /** JSON Schema (draft 7, for YAML editors) of a file of config/sites. */

@@ -1,3 +1,4 @@
+import type { Feed } from '../domain/feed.ts';
 import type { FeedSchedule } from '../domain/feed-definition.ts';
 import { writtenInterval } from './interval.ts';
 
@@ -39,6 +40,11 @@ export function writtenSchedule(schedule: FeedSchedule | null): WrittenSchedule 
     case 'paced':
       return { ...unwritten, minEvery: written(schedule.minSeconds), maxEvery: written(schedule.maxSeconds) };
   }
+}
+
+/** A feed as API and commands show it: its schedule in the words of the feeds file, the values of its headers hidden. */
+export function shownFeed({ schedule, ...feed }: Feed): Omit<Feed, 'schedule'> & WrittenSchedule {
+  return { ...feed, ...writtenSchedule(schedule), headers: hideHeaders(feed.headers) };
 }
 
 function written(seconds: number | null): string | null {

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'invalid-settings'
   | 'invalid-feeds-file'
+  | 'invalid-topics-file'
   | 'invalid-input'
   | 'invalid-opml'
   | 'invalid-payload'

@@ -1,16 +1,15 @@
 import type { FeedDefinition } from './feed-definition.ts';
 import type { FeedState } from './feed-state.ts';
 import type { KeyFallback } from './item-keys.ts';
+import type { Origin } from './origin.ts';
 import type { FeedPages } from './page.ts';
 import type { FeedPush } from './push.ts';
-
-/** `file`: desired by config/feeds.yaml. `operator`: added by command or API; the file leaves it alone. */
-export type FeedOrigin = 'file' | 'operator';
 
 /** A feed as stored: what operators say about it and where its polling stands. Times are ISO 8601 UTC. */
 export interface Feed extends FeedDefinition {
   id: string;
-  origin: FeedOrigin;
+  /** Of `file`: config/feeds.yaml. */
+  origin: Origin;
   /** As the feed calls itself. */
   title: string | null;
   siteUrl: string | null;

@@ -26,7 +26,7 @@ export interface Output extends OutputDefinition {
   id: string;
   /** The part of its address that nobody can guess; whoever has it can read. */
   token: string;
-  /** When an entry was told last. */
+  /** When an entry was told, or the output changed, last. */
   changedAt: string;
   createdAt: string;
 }

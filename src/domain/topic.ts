@@ -1,3 +1,5 @@
+import type { Origin } from './origin.ts';
+
 /** What an operator says of a topic. */
 export interface TopicDefinition {
   /** Unique. */
@@ -6,13 +8,15 @@ export interface TopicDefinition {
   query: string;
   /** The language in which single words match in all their forms; null: only as they are written. */
   stemming: string | null;
-  /** Events that come while a topic is paused are not matched, also later. */
+  /** Events that come while a topic is paused are not matched, also later; what it matched before is still followed. */
   paused: boolean;
 }
 
 /** A named query that new events are matched against. Times are ISO 8601 UTC. */
 export interface Topic extends TopicDefinition {
   id: string;
+  /** Of `file`: config/topics.yaml. */
+  origin: Origin;
   createdAt: string;
   changedAt: string;
 }

@@ -1,6 +1,7 @@
 import { WiredeskError } from '../domain/errors.ts';
-import type { Feed, FeedOrigin } from '../domain/feed.ts';
+import type { Feed } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
+import type { Origin } from '../domain/origin.ts';
 import { type Db, inTransaction, type Pool } from './db.ts';
 import { selectFeeds } from './feeds.ts';
 import { isUniqueViolation } from './pg-errors.ts';
@@ -141,7 +142,7 @@ async function adoptByUrl(db: Db, definitions: FeedDefinition[]): Promise<void> 
  * Writes definitions under their keys and returns the keys of those that were new or different. Their feeds are due
  * at once, and their articles made anew where their rules are others. Polling rows are locked first, as by a fetch that settles: the same order everywhere, so no deadlock.
  */
-async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: FeedOrigin, now: Date) {
+async function writeFeeds(db: Db, definitions: FeedDefinition[], origin: Origin, now: Date) {
   const json = definitionsJson(definitions);
   await db.query(
     `select from polling where feed_id in (select id from feeds join (${definitionRows}) d using (key))

@@ -1,6 +1,7 @@
-import type { Feed, FeedContext, FeedOrigin } from '../domain/feed.ts';
+import type { Feed, FeedContext } from '../domain/feed.ts';
 import type { FeedDefinition } from '../domain/feed-definition.ts';
 import type { FeedState } from '../domain/feed-state.ts';
+import type { Origin } from '../domain/origin.ts';
 import type { FeedPages, PageUse } from '../domain/page.ts';
 import type { PollingHistory } from '../domain/polling-history.ts';
 import type { FeedPush, PushState } from '../domain/push.ts';
@@ -75,7 +76,7 @@ export async function selectFeeds(
 interface FeedRow extends Omit<FeedDefinition, 'fullText'> {
   id: string;
   full_text: FeedDefinition['fullText'];
-  origin: FeedOrigin;
+  origin: Origin;
   title: string | null;
   site_url: string | null;
   due_at: Date;

@@ -1,5 +1,6 @@
 import type { Output, OutputDefinition } from '../domain/output.ts';
 import type { Db } from './db.ts';
+import { isUniqueViolation } from './pg-errors.ts';
 
 /** Stores an output that is told of events after `startsAfter`; null where another has its name. */
 export async function insertOutput(
@@ -43,6 +44,29 @@ export async function findOutputByToken(
   );
   const [row] = rows;
   return row ? { ...toOutput(row), lastPosition: Number(row.last_position) } : null;
+}
+
+/** What of an output can become another; undefined stays. */
+export type OutputChange = { [Field in 'name' | 'content']?: Output[Field] | undefined };
+
+/** Changes an output; null where there is none with this id. */
+export async function changeOutput(
+  db: Db,
+  id: string,
+  { name, content }: OutputChange,
+  now: Date,
+): Promise<Output | 'name-taken' | null> {
+  try {
+    const { rows } = await db.query<OutputRow>(
+      `update outputs set name = coalesce($2, name), content = coalesce($3, content), changed_at = $4
+       where id = $1 returning ${columns}`,
+      [id, name ?? null, content ?? null, now],
+    );
+    return rows[0] ? toOutput(rows[0]) : null;
+  } catch (error) {
+    if (isUniqueViolation(error)) return 'name-taken';
+    throw error;
+  }
 }
 
 /** Gives an output another address; the one before leads nowhere from now on. Null where there is no such output. */

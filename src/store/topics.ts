@@ -47,10 +47,10 @@ export async function changeTopic(
   );
 }
 
-/** What became of a topic that was to be removed; one that subscriptions are told of stays. */
+/** What became of a topic that was to be removed; one that subscriptions, outputs or consumers are of stays. */
 export type TopicRemoval = 'removed' | 'unknown' | 'in-use';
 
-/** Removes a topic and its matches, unless a subscription is told of it. */
+/** Removes a topic and its matches, unless a subscription, an output or a consumer is of it. */
 export async function removeTopic(pool: Pool, id: string): Promise<TopicRemoval> {
   try {
     return await inTransaction(pool, async (db) => {
@@ -75,8 +75,7 @@ export async function findTopicsVersion(db: Db, locked = false): Promise<string>
 async function writeTopic(pool: Pool, sql: string, values: unknown[]): Promise<TopicOutcome> {
   try {
     return await inTransaction(pool, async (db) => {
-      await bumpVersion(db);
-      await startFollower(db, topicsFollower, await findLogHead(db));
+      await beginTopicChange(db);
       const { rows } = await db.query<TopicRow>(sql, values);
       return rows[0] ? { kind: 'stored', topic: toTopic(rows[0]) } : { kind: 'unknown' };
     });
@@ -86,11 +85,17 @@ async function writeTopic(pool: Pool, sql: string, values: unknown[]): Promise<T
   }
 }
 
+/** Makes this transaction the one that changes topics: others wait, and matching goes on with what it leaves. */
+export async function beginTopicChange(db: Db): Promise<void> {
+  await bumpVersion(db);
+  await startFollower(db, topicsFollower, await findLogHead(db));
+}
+
 async function bumpVersion(db: Db): Promise<void> {
   await db.query('update topics_version set version = version + 1');
 }
 
-const columns = 'id, name, query, stemming, paused, created_at, changed_at';
+const columns = 'id, name, query, stemming, paused, origin, created_at, changed_at';
 
 type TopicRow = Omit<Topic, 'createdAt' | 'changedAt'> & { created_at: Date; changed_at: Date };
 

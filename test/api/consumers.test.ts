@@ -4,7 +4,7 @@ import { inTransaction } from '../../src/store/db.ts';
 import { appendEvents } from '../../src/store/events.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
-import { call, openApi } from './api-under-test.ts';
+import { call, openApi, senderTo } from './api-under-test.ts';
 
 describe('consumers over HTTP', () => {
   let store: TestStore;
@@ -28,8 +28,7 @@ describe('consumers over HTTP', () => {
         { type: 'created', articleId, revision: 1, changed: [], at: '2026-03-01T00:00:00.000Z' },
       ]),
     );
-  const send = (method: 'PUT' | 'POST' | 'DELETE', url: string, payload?: object) =>
-    call(app, { method, url, ...(payload && { payload }) });
+  const send = senderTo(() => app);
 
   test('lead a worker through the log: lease, acknowledge, nothing left', async () => {
     expect((await send('PUT', '/v1/consumers/archive', {})).body).toMatchObject({

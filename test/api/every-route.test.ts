@@ -78,6 +78,8 @@ const calls: [operation: string, call: () => Call, keep?: (answer: Record<string
   ['acknowledgeLease', () => ({ params: { name: 'archive', lease: made['lease'] ?? '' } })],
   ['leaseEvents', () => ({ params: { name: 'archive' }, body: { limit: 1, include: 'article' } }), keepLease],
   ['releaseLease', () => ({ params: { name: 'archive', lease: made['lease'] ?? '' } })],
+  ['leaseEvents', () => ({ params: { name: 'archive' }, body: { fields: ['title'] } }), keepLease],
+  ['releaseLease', () => ({ params: { name: 'archive', lease: made['lease'] ?? '' } })],
   ['removeConsumer', () => ({ params: { name: 'archive' } })],
   ['addSubscription', () => ({ body: { name: 'desk', url: target.url } }), keepId('subscription')],
   ['listSubscriptions', () => ({})],
@@ -98,6 +100,7 @@ const calls: [operation: string, call: () => Call, keep?: (answer: Record<string
   ['addOutput', () => ({ body: { name: 'desk' } }), keepOutput],
   ['listOutputs', () => ({})],
   ['getOutput', () => ({ params: { id: made['output'] ?? '' } })],
+  ['changeOutput', () => ({ params: { id: made['output'] ?? '' }, body: { content: 'summary' } })],
   ['rotateOutputToken', () => ({ params: { id: made['output'] ?? '' } }), keepOutput],
   ...['atom', 'rss', 'json'].map((format): (typeof calls)[number] => [
     'readOutput',

@@ -58,6 +58,7 @@ describe('docs/openapi.json', () => {
       'get /v1/topics/preview',
       'get /v1/topics/{id}',
       'patch /v1/feeds/{id}',
+      'patch /v1/outputs/{id}',
       'patch /v1/subscriptions/{id}',
       'patch /v1/topics/{id}',
       'post /v1/articles/{id}/join',

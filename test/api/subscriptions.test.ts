@@ -3,7 +3,7 @@ import type { App } from '../../src/api/app.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { startWebhookTarget, type WebhookTarget } from '../support/webhook-target.ts';
-import { call, openApi } from './api-under-test.ts';
+import { call, openApi, senderTo } from './api-under-test.ts';
 
 describe('subscriptions over HTTP', () => {
   let store: TestStore;
@@ -24,8 +24,7 @@ describe('subscriptions over HTTP', () => {
   });
   afterEach(() => target.close());
 
-  const send = (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object) =>
-    call(app, { method, url, ...(payload && { payload }) });
+  const send = senderTo(() => app);
   const subscribe = () => send('POST', '/v1/subscriptions', { name: 'desk', url: target.url });
 
   test('are made with a secret that is shown once, and listed without it', async () => {

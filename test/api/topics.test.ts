@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
 import { runTopic } from '../../src/pipeline/run-topic.ts';
+import { applyTopics } from '../../src/store/apply-topics.ts';
 import { findTopic } from '../../src/store/topics.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { publishArticle } from '../support/topics.ts';
-import { call, openApi } from './api-under-test.ts';
+import { call, openApi, senderTo } from './api-under-test.ts';
 
 describe('topics over HTTP', () => {
   let store: TestStore;
   let app: App;
   let articleId: string;
-  const send = (method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
-    call(app, { method, url, ...(payload && { payload }) });
+  const send = senderTo(() => app);
 
   beforeAll(async () => {
     store = await openEmbeddedStore();
@@ -38,6 +38,24 @@ describe('topics over HTTP', () => {
     expect((await send('DELETE', url)).status).toBe(404);
     expect((await send('PATCH', url, {})).status).toBe(404);
     expect((await call(app, url)).status).toBe(404);
+  });
+
+  test('of config/topics.yaml are changed there and nowhere else', async () => {
+    const definition = { name: 'ferries', query: 'ferry', stemming: null, paused: false };
+    await applyTopics(store.pool, [definition], new Date());
+    const topic = await findTopic(store.pool, 'ferries');
+    expect((await call(app, `/v1/topics/${topic?.id}`)).body.origin).toBe('file');
+    for (const method of ['PATCH', 'DELETE'] as const) {
+      const { status, body } = await send(
+        method,
+        `/v1/topics/${topic?.id}`,
+        method === 'PATCH' ? {} : undefined,
+      );
+      expect([status, body.code]).toEqual([409, 'conflict']);
+      expect(body.detail).toContain('config/topics.yaml');
+    }
+    await applyTopics(store.pool, [], new Date());
+    expect((await send('DELETE', `/v1/topics/${topic?.id}`)).status).toBe(204);
   });
 
   test('are refused with the place of the fault in their query', async () => {

@@ -43,7 +43,7 @@ describe('feeds add', () => {
       key: 'harbour',
       origin: 'operator',
       language: 'pt-BR',
-      schedule: { kind: 'interval', seconds: 900 },
+      every: '15m',
     });
   });
 

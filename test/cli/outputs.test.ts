@@ -17,16 +17,23 @@ test('outputs are added, listed, given other addresses and removed by name', asy
   const [added] = readNdjson((await run('list', '--json')).stdout);
   expect(added).toMatchObject({ id: '1', name: 'Desk', notices: 'updates', content: 'summary' });
   expect((await run('list')).stdout).toMatch(/^ID +NAME .*\n1 +Desk .*\/feeds\/[\w-]{43}\.atom\n$/);
-  const { stdout: rotated } = await run('rotate', 'Desk');
+  expect((await run('change', 'Desk', '--name', 'Night', '--content', 'full')).stdout).toBe(
+    'changed Night\n',
+  );
+  expect(readNdjson((await run('list', '--json')).stdout)).toMatchObject([
+    { name: 'Night', content: 'full' },
+  ]);
+  const { stdout: rotated } = await run('rotate', 'Night');
   expect(rotated).toMatch(/^\/feeds\/[\w-]{43}\.atom\n/);
   expect(rotated).not.toBe(stdout);
-  expect((await run('remove', '1')).stdout).toBe('removed Desk\n');
+  expect((await run('remove', '1')).stdout).toBe('removed Night\n');
   expect((await run('list', '--json')).stdout).toBe('');
 });
 
 test.each([
   [['add', ' '], 'use a text of 1 to 500 characters'],
   [['add', 'a', '--topic', 'nothing'], 'there is no topic "nothing"'],
+  [['change', '1', '--topic', 'storms'], "unknown option '--topic'"],
   [['rotate', 'nothing'], 'there is no output "nothing"; wiredesk outputs list shows them'],
 ])('outputs refuse %j in one line', async (argv, message) => {
   const { code, stderr } = await run(...argv);

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { insertTestArticle } from '../support/articles.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { readNdjson, runAt, runInProcess } from './run-command.ts';
@@ -20,13 +23,36 @@ test('topics are added, listed, changed and removed by name', async () => {
   );
   const added = readNdjson((await run('list', '--json')).stdout);
   expect(added).toMatchObject([{ name: 'storms', query: 'storm OR gale', stemming: 'en' }]);
-  expect((await run('list')).stdout).toMatch(/^ID +NAME .*\n1 +storms +en /);
+  expect((await run('list')).stdout).toMatch(/^ID +NAME .*\n1 +storms +operator +en /);
   expect((await run('change', 'storms', '--name', 'gales', '--no-stem', '--pause')).code).toBe(0);
   expect(JSON.parse((await run('show', 'gales')).stdout)).toMatchObject({ stemming: null, paused: true });
   expect((await run('change', '1', '--resume')).code).toBe(0);
   expect(JSON.parse((await run('show', '1')).stdout)).toMatchObject({ paused: false });
   expect((await run('remove', 'gales')).stdout).toBe('removed topic 1: gales\n');
   expect((await run('list', '--json')).stdout).toBe('');
+});
+
+test('topics of the file are applied, and changed there alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wiredesk-topics-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'topics.yaml');
+  writeFileSync(path, 'topics:\n  - { name: ferries, query: ferry }\n  - { name: bridges, query: bridge }\n');
+  expect((await run('apply', path)).stdout).toBe(
+    '+ ferries\n+ bridges\n2 added, 0 changed, 0 paused, 0 unchanged\n',
+  );
+  for (const argv of [
+    ['change', 'ferries', '--pause'],
+    ['remove', 'ferries'],
+  ])
+    expect((await run(...argv)).stderr).toContain(
+      'topic ferries comes from the topics file; change it there',
+    );
+  writeFileSync(path, 'topics:\n  - { name: bridges, query: bridge -card }\n');
+  expect((await run('apply', path)).stdout).toBe(
+    '~ bridges\n- ferries\n0 added, 1 changed, 1 paused, 0 unchanged\n',
+  );
+  expect((await run('remove', 'ferries')).code).toBe(0);
+  expect((await run('apply', join(folder, 'other.yaml'))).stderr).toContain('there is no such file');
 });
 
 test('topics test shows what a query would have caught, and why', async () => {

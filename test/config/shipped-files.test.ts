@@ -8,10 +8,13 @@ import {
   settingsJsonSchema,
   settingsMarkdown,
   siteJsonSchema,
+  topicsJsonSchema,
 } from '../../src/config/generate-docs.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { listSettings } from '../../src/config/setting-list.ts';
+import { readTopicsFile } from '../../src/config/topics-file.ts';
 import { feedRulesSchema, siteRulesSchema } from '../../src/normalize/rules.ts';
+import { writtenTopicSchema } from '../../src/topics/written-topic.ts';
 import { configFolderWith } from './config-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,6 +26,9 @@ describe('shipped files', () => {
     expect(JSON.parse(shipped('config/schema/wiredesk.schema.json'))).toEqual(settingsJsonSchema());
     expect(JSON.parse(shipped('config/schema/feeds.schema.json'))).toEqual(feedsJsonSchema(feedRulesSchema));
     expect(JSON.parse(shipped('config/schema/site.schema.json'))).toEqual(siteJsonSchema(siteRulesSchema));
+    expect(JSON.parse(shipped('config/schema/topics.schema.json'))).toEqual(
+      topicsJsonSchema(writtenTopicSchema),
+    );
     expect(shipped('docs/settings.md')).toBe(settingsMarkdown());
     execFileSync(process.execPath, [join(root, 'docs/generate.ts'), '--check']);
   });
@@ -47,6 +53,13 @@ describe('shipped files', () => {
     const example = uncommented(shipped('config/feeds.yaml').replace(/^feeds: \[\]$/m, ''));
     const folder = configFolderWith({ 'feeds.yaml': example.slice(example.indexOf('feeds:\n')) });
     expect(readFeedsFile(join(folder, 'feeds.yaml'))).toHaveLength(3);
+  });
+
+  test('hold no topic, and an example in topics.yaml that holds good', () => {
+    expect(readTopicsFile(join(root, 'config/topics.yaml'), writtenTopicSchema)).toEqual([]);
+    const example = uncommented(shipped('config/topics.yaml').replace(/^topics: \[\]$/m, ''));
+    const folder = configFolderWith({ 'topics.yaml': example.slice(example.indexOf('topics:\n')) });
+    expect(readTopicsFile(join(folder, 'topics.yaml'), writtenTopicSchema)).toHaveLength(2);
   });
 
   test('tell editors of every setting, and have a sentence for each', () => {

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createPoster, type Poster } from '../../src/fetch/poster.ts';
-import { createLogger } from '../../src/observe/logger.ts';
-import { createMetrics } from '../../src/observe/metrics.ts';
-import { createObserver } from '../../src/observe/observer.ts';
+import type { Poster } from '../../src/fetch/poster.ts';
 import { addOutput } from '../../src/pipeline/add-output.ts';
 import { announceOutputs } from '../../src/pipeline/announce-outputs.ts';
 import { fillOutputs } from '../../src/pipeline/fill-outputs.ts';
 import { startHttpServer } from '../support/http-server.ts';
+import { openLoopbackPoster } from '../support/loopback-poster.ts';
+import { createSilentObserver } from '../support/silent-observer.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
 import { publishArticle } from '../support/topics.ts';
 
@@ -23,18 +22,7 @@ describe('a hub of outputs', () => {
   const now = () => new Date(clock);
   beforeAll(async () => {
     store = await openEmbeddedStore();
-    poster = createPoster({
-      userAgent: 'Wiredesk/test',
-      timeoutMs: 2000,
-      connectTimeoutMs: 2000,
-      headersTimeoutMs: 2000,
-      maxBodyBytes: 1000,
-      maxHeaderBytes: 4096,
-      maxRedirects: 0,
-      connectionsPerHost: 2,
-      ports: [80, 443],
-      allowHosts: ['127.0.0.1'],
-    });
+    poster = openLoopbackPoster();
   });
   afterAll(async () => {
     await poster?.close();
@@ -63,7 +51,7 @@ describe('a hub of outputs', () => {
       {
         db: store.pool,
         poster,
-        observer: createObserver(createLogger('silent', 'test'), createMetrics(), () => clock),
+        observer: createSilentObserver(now),
         now,
         publicUrl: 'https://desk.example',
         hubUrl: hub.url,

@@ -1,24 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LogEvent } from '../../src/domain/event.ts';
-import { atOnce, type Subscription, type SubscriptionDefinition } from '../../src/domain/subscription.ts';
-import { createPoster, type Poster } from '../../src/fetch/poster.ts';
-import { createLogger } from '../../src/observe/logger.ts';
-import { createMetrics } from '../../src/observe/metrics.ts';
-import { createObserver } from '../../src/observe/observer.ts';
+import type { Poster } from '../../src/fetch/poster.ts';
 import { createChannels } from '../../src/pipeline/channels.ts';
-import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
-import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
 import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
-import type { Producer } from '../../src/queue/producer.ts';
 import { claimSubscription } from '../../src/store/claim-subscription.ts';
-import { inTransaction } from '../../src/store/db.ts';
 import { findDelivery, listDeliveries, redeliver } from '../../src/store/deliveries.ts';
 import { findDueDeliveries, nameMessages } from '../../src/store/due-deliveries.ts';
-import { appendEvents } from '../../src/store/events.ts';
 import { insertDeliveries } from '../../src/store/plan-deliveries.ts';
 import {
-  addSubscription,
   changeSubscription,
   findSubscription,
   removeSubscription,
@@ -26,24 +16,12 @@ import {
 } from '../../src/store/subscriptions.ts';
 import { addTopic, removeTopic } from '../../src/store/topics.ts';
 import { insertTestArticle } from '../support/articles.ts';
+import { createDeliveryDesk, type DeliveryDesk, deskSecret } from '../support/delivery-desk.ts';
+import { openLoopbackPoster } from '../support/loopback-poster.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { startWebhookTarget, type WebhookTarget } from '../support/webhook-target.ts';
 
-const limits = {
-  userAgent: 'Wiredesk/test',
-  timeoutMs: 500,
-  connectTimeoutMs: 500,
-  headersTimeoutMs: 500,
-  maxBodyBytes: 1000,
-  maxHeaderBytes: 4096,
-  maxRedirects: 0,
-  connectionsPerHost: 8,
-  ports: [80, 443],
-  allowHosts: ['127.0.0.1'],
-};
 const hourMs = 3_600_000;
-const secret = `whsec_${Buffer.from('s'.repeat(32)).toString('base64')}`;
-const never = new AbortController().signal;
 
 for (const { name, isAvailable, open } of stores) {
   describe.skipIf(!isAvailable)(`deliveries on the ${name}`, () => {
@@ -52,34 +30,14 @@ for (const { name, isAvailable, open } of stores) {
     let target: WebhookTarget;
     let articleIds: string[];
     let clock: number;
-    let woken: string[];
+    let desk: DeliveryDesk;
     /** How the target answers, by what it is called with. */
     let answerWith: (cursor: number, call: number) => number | 'silence';
 
     const now = () => new Date(clock);
-    const observer = createObserver(createLogger('silent', 'test'), createMetrics(), () => clock);
-    const producer: Producer = {
-      enqueue: async (_queue, payloads) => {
-        woken.push(...payloads.map((payload) => (payload as { subscriptionId: string }).subscriptionId));
-      },
-      countJobs: () => expect.fail('nobody asked for counts'),
-      close: async () => undefined,
-    };
-    const deps = (): DeliverDeps => ({
-      pool: store.pool,
-      channels: createChannels({ db: store.pool, poster, mail: null }),
-      observer,
-      now,
-      random: () => 0,
-      callsAtOnce: 4,
-      claimSeconds: 60,
-      pauseAfterMs: 72 * hourMs,
-      pausesSeconds: [5, 60, 300, 1800, 7200, 21_600, 43_200, 72_000, 115_200],
-    });
-
     beforeAll(async () => {
       store = await open();
-      poster = createPoster(limits, { timeoutSetting: 'deliver.timeoutMs' });
+      poster = openLoopbackPoster({ timeoutMs: 500, connectTimeoutMs: 500, headersTimeoutMs: 500 });
       articleIds = [];
       for (const title of ['Ferry', 'Bridge', 'Harbour'])
         articleIds.push(await insertTestArticle(store.pool, { title }));
@@ -93,52 +51,30 @@ for (const { name, isAvailable, open } of stores) {
         'truncate topics, subscriptions, deliveries, followers restart identity cascade',
       );
       clock = Date.now();
-      woken = [];
       answerWith = () => 204;
       target = await startWebhookTarget(({ events }, answer) => {
         const status = answerWith(Number(events[0]?.cursor), target.received.length);
         if (status !== 'silence') answer.writeHead(status).end(`answer ${status}`);
       });
-      target.expect(secret);
+      target.expect(deskSecret);
+      desk = createDeliveryDesk({
+        pool: store.pool,
+        channels: createChannels({ db: store.pool, poster, mail: null }),
+        now,
+        standard: { channel: 'webhook', url: target.url },
+        pausesSeconds: [5, 60, 300, 1800, 7200, 21_600, 43_200, 72_000, 115_200],
+      });
     });
     afterEach(() => target.close());
 
-    const subscribe = async (changes: Partial<SubscriptionDefinition> = {}): Promise<Subscription> => {
-      const definition = {
-        name: 'desk',
-        topicId: null,
-        channel: 'webhook',
-        url: target.url,
-        notices: 'articles',
-        batchSize: 1,
-        pace: atOnce,
-        owner: null,
-      } as const;
-      const added = await addSubscription(store.pool, { ...definition, ...changes }, secret, now());
-      if (!added) throw new Error('the name is taken');
-      return added;
-    };
+    const subscribe: DeliveryDesk['subscribe'] = (...how) => desk.subscribe(...how);
     /** Events of the articles of these indexes; returns their cursors. */
-    const append = async (of: number[], changes: Partial<LogEvent> = {}): Promise<number[]> => {
-      const events = of.map((index) => ({
-        type: 'created' as const,
-        articleId: articleIds[index] ?? '',
-        revision: 1,
-        changed: [],
-        at: now().toISOString(),
-        ...changes,
-      }));
-      await inTransaction(store.pool, (db) => appendEvents(db, events));
-      const { rows } = await store.pool.query<{ cursor: string }>('select cursor from log_head');
-      const head = Number(rows[0]?.cursor);
-      return of.map((_, index) => head - of.length + index + 1);
-    };
-    /** Plans what happened, and lets the tick and the workers do their work. */
-    const work = async () => {
-      await dispatchLog({ pool: store.pool, producer, now }, never);
-      await scheduleDeliveries({ db: store.pool, producer, now });
-      for (const id of new Set(woken.splice(0))) await deliverToTarget(deps(), id, never);
-    };
+    const append = (of: number[], changes: Partial<LogEvent> = {}) =>
+      desk.append(
+        of.map((index) => articleIds[index] ?? ''),
+        changes,
+      );
+    const work = () => desk.work();
     const stateOf = (id: string) => findSubscription(store.pool, id);
 
     test('bring what was planned after the last look found nothing, and before the claim was dropped', async () => {
@@ -303,8 +239,8 @@ for (const { name, isAvailable, open } of stores) {
     test('made again by two workers at once are made by one', async () => {
       const { id } = await subscribe();
       const cursors = await append([0, 1, 2, 0, 1, 2]);
-      await dispatchLog({ pool: store.pool, producer, now }, never);
-      await Promise.all([1, 2, 3].map(() => deliverToTarget(deps(), id, never)));
+      await desk.dispatch();
+      await Promise.all([1, 2, 3].map(() => desk.deliver(id)));
       expect(target.taken().toSorted((a, b) => a - b)).toEqual(cursors);
     });
 
@@ -334,7 +270,7 @@ for (const { name, isAvailable, open } of stores) {
         onFaultyTopic: (message) => expect.fail(message),
       });
       const [, bridge = 0, , again = 0] = await append([0, 1, 2, 1]);
-      expect(await dispatchLog({ pool: store.pool, producer, now }, never)).toEqual({
+      expect(await desk.dispatch()).toEqual({
         kind: 'behind-topics',
       });
       expect(await stateOf(id)).toMatchObject({ waiting: 0 });
@@ -387,7 +323,7 @@ for (const { name, isAvailable, open } of stores) {
     test('whose event is not kept any longer are dead, and say why', async () => {
       const { id } = await subscribe();
       const [first = 0, second = 0] = await append([0, 1]);
-      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await desk.dispatch();
       await store.pool.query('delete from events where cursor <= $1', [first]);
       await store.pool.query('update log_head set pruned_to = $1', [first]);
       await work();
@@ -416,7 +352,7 @@ for (const { name, isAvailable, open } of stores) {
     test('are named by one worker, also where two saw them unnamed', async () => {
       const { id } = await subscribe();
       await append([0, 1]);
-      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await desk.dispatch();
       const due = await findDueDeliveries(store.pool, id, now(), { limit: 10, together: false });
       expect(await nameMessages(store.pool, [{ messageId: 'msg_a', deliveries: due.slice(0, 1) }])).toBe(
         true,
@@ -427,13 +363,13 @@ for (const { name, isAvailable, open } of stores) {
     test('are looked for again under another job as soon as the claim of a killed worker runs out', async () => {
       const { id } = await subscribe();
       await append([0]);
-      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await desk.dispatch();
       const causes: string[] = [];
       const tick = () =>
         scheduleDeliveries({
           db: store.pool,
           producer: {
-            ...producer,
+            ...desk.producer,
             enqueue: async (_queue, payloads) => {
               causes.push(...payloads.map((payload) => (payload as { cause: string }).cause));
             },
@@ -452,12 +388,12 @@ for (const { name, isAvailable, open } of stores) {
     test('of a target with a long backlog let others have their turn', async () => {
       const { id } = await subscribe();
       await append(Array.from({ length: 12 }, (_, index) => index % 3));
-      await dispatchLog({ pool: store.pool, producer, now }, never);
+      await desk.dispatch();
       answerWith = () => {
         clock += 10_000;
         return 204;
       };
-      await deliverToTarget(deps(), id, never);
+      await desk.deliver(id);
       expect(target.taken()).toHaveLength(3);
       expect(await stateOf(id)).toMatchObject({ state: 'active', waiting: 9 });
     });
@@ -465,7 +401,7 @@ for (const { name, isAvailable, open } of stores) {
     test('planned twice are planned once', async () => {
       const { id } = await subscribe();
       await append([0, 1]);
-      await Promise.all([1, 2, 3].map(() => dispatchLog({ pool: store.pool, producer, now }, never)));
+      await Promise.all([1, 2, 3].map(() => desk.dispatch()));
       expect(
         (await listDeliveries(store.pool, { subscriptionId: id, state: null, after: null }, 10)).length,
       ).toBe(2);

@@ -1,43 +1,24 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/deliver/mailer.ts';
 import type { LogEvent } from '../../src/domain/event.ts';
-import { atOnce, type Subscription, type SubscriptionDefinition } from '../../src/domain/subscription.ts';
-import { createPoster, type Poster } from '../../src/fetch/poster.ts';
-import { createLogger } from '../../src/observe/logger.ts';
-import { createMetrics } from '../../src/observe/metrics.ts';
-import { createObserver } from '../../src/observe/observer.ts';
+import { atOnce, type SubscriptionDefinition } from '../../src/domain/subscription.ts';
+import type { Poster } from '../../src/fetch/poster.ts';
 import { createChannels } from '../../src/pipeline/channels.ts';
-import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
-import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
-import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
-import type { Producer } from '../../src/queue/producer.ts';
 import { inTransaction } from '../../src/store/db.ts';
-import { appendEvents } from '../../src/store/events.ts';
 import { muteStory } from '../../src/store/muted-stories.ts';
 import { writeStories } from '../../src/store/stories.ts';
-import { addSubscription, changeSubscription, findSubscription } from '../../src/store/subscriptions.ts';
+import { changeSubscription, findSubscription } from '../../src/store/subscriptions.ts';
 import { articleContent, insertTestArticle } from '../support/articles.ts';
+import { createDeliveryDesk, type DeliveryDesk } from '../support/delivery-desk.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
+import { openLoopbackPoster } from '../support/loopback-poster.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
-const limits = {
-  userAgent: 'Wiredesk/test',
-  timeoutMs: 2000,
-  connectTimeoutMs: 2000,
-  headersTimeoutMs: 2000,
-  maxBodyBytes: 1000,
-  maxHeaderBytes: 4096,
-  maxRedirects: 0,
-  connectionsPerHost: 8,
-  ports: [80, 443],
-  allowHosts: ['127.0.0.1'],
-};
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const never = new AbortController().signal;
 const token = 't'.repeat(43);
-const desk = { from: 'The Desk <desk@wire.example>', replyTo: null, timeoutMs: 2000 };
+const sender = { from: 'The Desk <desk@wire.example>', replyTo: null, timeoutMs: 2000 };
 
 for (const { name, isAvailable, open } of stores) {
   describe.skipIf(!isAvailable)(`notices on the ${name}`, () => {
@@ -49,40 +30,14 @@ for (const { name, isAvailable, open } of stores) {
     let articleIds: string[];
     let storyId: string;
     let clock: number;
-    let woken: string[];
+    let desk: DeliveryDesk;
     /** How the mail server and the chat answer. */
     let answer: number | 'taken';
 
     const now = () => new Date(clock);
-    const producer: Producer = {
-      enqueue: async (_queue, payloads) => {
-        woken.push(...payloads.map((payload) => (payload as { subscriptionId: string }).subscriptionId));
-      },
-      countJobs: () => expect.fail('nobody asked for counts'),
-      close: async () => undefined,
-    };
-    const deps = (): DeliverDeps => ({
-      pool: store.pool,
-      channels: createChannels({
-        db: store.pool,
-        poster,
-        mail: {
-          mailer: createMailer({ ...desk, smtpUrl: mailServer.url }),
-          baseUrl: 'https://wire.example',
-        },
-      }),
-      observer: createObserver(createLogger('silent', 'test'), createMetrics(), () => clock),
-      now,
-      random: () => 0,
-      callsAtOnce: 4,
-      claimSeconds: 60,
-      pauseAfterMs: 72 * hourMs,
-      pausesSeconds: [5, 60],
-    });
-
     beforeAll(async () => {
       store = await open();
-      poster = createPoster(limits, { timeoutSetting: 'deliver.timeoutMs' });
+      poster = openLoopbackPoster();
       articleIds = [];
       for (const title of [
         'Ferry <late> & full',
@@ -106,7 +61,6 @@ for (const { name, isAvailable, open } of stores) {
         'truncate subscriptions, deliveries, followers, muted_stories, kills restart identity cascade',
       );
       clock = Date.parse('2026-06-01T12:00:00.000Z');
-      woken = [];
       posted = [];
       answer = 'taken';
       mailServer = await startMailServer(() => answer);
@@ -116,40 +70,30 @@ for (const { name, isAvailable, open } of stores) {
         if (answer === 'taken') posted.push(JSON.parse(body));
         response.writeHead(answer === 'taken' ? 200 : answer).end('ok');
       });
+      const mailer = createMailer({ ...sender, smtpUrl: mailServer.url });
+      desk = createDeliveryDesk({
+        pool: store.pool,
+        channels: createChannels({
+          db: store.pool,
+          poster,
+          mail: { mailer, baseUrl: 'https://wire.example' },
+        }),
+        now,
+        standard: { channel: 'email', url: 'mailto:reader@paper.example' },
+      });
     });
     afterEach(async () => {
       await mailServer.close();
       await chat.close();
     });
 
-    const subscribe = async (changes: Partial<SubscriptionDefinition>): Promise<Subscription> => {
-      const definition: SubscriptionDefinition = {
-        name: 'desk',
-        topicId: null,
-        channel: 'email',
-        url: 'mailto:reader@paper.example',
-        notices: 'articles',
-        batchSize: 1,
-        pace: atOnce,
-        owner: null,
-        ...changes,
-      };
-      const added = await addSubscription(store.pool, definition, token, now());
-      if (!added) throw new Error('the name is taken');
-      return added;
-    };
+    const subscribe = (changes: Partial<SubscriptionDefinition>) => desk.subscribe(changes, token);
     const toChat = () => ({ channel: 'chat' as const, url: chat.url });
-    const append = async (of: number[], changes: Partial<LogEvent> = {}): Promise<void> => {
-      const events = of.map((index) => ({
-        type: 'created' as const,
-        articleId: articleIds[index] ?? '',
-        revision: 1,
-        changed: [],
-        at: now().toISOString(),
-        ...changes,
-      }));
-      await inTransaction(store.pool, (db) => appendEvents(db, events));
-    };
+    const append = (of: number[], changes: Partial<LogEvent> = {}) =>
+      desk.append(
+        of.map((index) => articleIds[index] ?? ''),
+        changes,
+      );
     /** As the log tells it while the article is killed. */
     const kill = async (index: number, reason: string) => {
       await store.pool.query(
@@ -158,11 +102,7 @@ for (const { name, isAvailable, open } of stores) {
       );
       await append([index], { type: 'killed', reason });
     };
-    const work = async () => {
-      await dispatchLog({ pool: store.pool, producer, now }, never);
-      await scheduleDeliveries({ db: store.pool, producer, now });
-      for (const id of new Set(woken.splice(0))) await deliverToTarget(deps(), id, never);
-    };
+    const work = () => desk.work();
     const after = async (ms: number) => {
       clock += ms;
       await work();

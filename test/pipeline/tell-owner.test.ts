@@ -1,48 +1,27 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/deliver/mailer.ts';
-import { atOnce, type SubscriptionDefinition } from '../../src/domain/subscription.ts';
-import { createPoster, type Poster } from '../../src/fetch/poster.ts';
-import { createLogger } from '../../src/observe/logger.ts';
-import { createMetrics } from '../../src/observe/metrics.ts';
-import { createObserver } from '../../src/observe/observer.ts';
+import type { SubscriptionDefinition } from '../../src/domain/subscription.ts';
+import type { Poster } from '../../src/fetch/poster.ts';
 import { createChannels } from '../../src/pipeline/channels.ts';
-import { type DeliverDeps, deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
-import { dispatchLog } from '../../src/pipeline/dispatch-log.ts';
 import { createOwnerChannel, type TellOwnerDeps, tellOwner } from '../../src/pipeline/tell-owner.ts';
 import { findDueSubscriptions } from '../../src/store/claim-subscription.ts';
-import { inTransaction } from '../../src/store/db.ts';
-import { appendEvents } from '../../src/store/events.ts';
-import { addSubscription, changeSubscription, findSubscription } from '../../src/store/subscriptions.ts';
+import { changeSubscription, findSubscription } from '../../src/store/subscriptions.ts';
 import { insertTestArticle } from '../support/articles.ts';
+import { createDeliveryDesk, type DeliveryDesk } from '../support/delivery-desk.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
+import { openLoopbackPoster } from '../support/loopback-poster.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
-const limits = {
-  userAgent: 'Wiredesk/test',
-  timeoutMs: 500,
-  connectTimeoutMs: 500,
-  headersTimeoutMs: 500,
-  maxBodyBytes: 1000,
-  maxHeaderBytes: 4096,
-  maxRedirects: 0,
-  connectionsPerHost: 8,
-  ports: [80, 443],
-  allowHosts: ['127.0.0.1'],
-};
 const hourMs = 3_600_000;
-const secret = `whsec_${Buffer.from('s'.repeat(32)).toString('base64')}`;
 const never = new AbortController().signal;
-const producer = {
-  enqueue: async () => undefined,
-  countJobs: () => expect.fail(),
-  close: async () => undefined,
-};
 
 for (const { name, isAvailable, open } of stores) {
   describe.skipIf(!isAvailable)(`the owner of a subscription on the ${name}`, () => {
     let store: TestStore;
     let poster: Poster;
+    let desk: DeliveryDesk;
+    let ownerChannel: TellOwnerDeps['ownerChannel'];
     let mailServer: MailServer;
     let chat: HttpServer;
     let posted: { text: string }[];
@@ -54,31 +33,9 @@ for (const { name, isAvailable, open } of stores) {
     let answer: number | 'taken';
 
     const now = () => new Date(clock);
-    const deps = (): DeliverDeps & TellOwnerDeps => {
-      const mailer = createMailer({
-        smtpUrl: mailServer.url,
-        from: 'desk@wire.example',
-        replyTo: null,
-        timeoutMs: 2000,
-      });
-      const mail = { mailer, baseUrl: 'https://wire.example' };
-      return {
-        pool: store.pool,
-        channels: createChannels({ db: store.pool, poster, mail }),
-        ownerChannel: createOwnerChannel({ poster, mail }),
-        observer: createObserver(createLogger('silent', 'test'), createMetrics(), () => clock),
-        now,
-        random: () => 0,
-        callsAtOnce: 4,
-        claimSeconds: 60,
-        pauseAfterMs: 72 * hourMs,
-        pausesSeconds: [5, 60],
-      };
-    };
-
     beforeAll(async () => {
       store = await open();
-      poster = createPoster(limits, { timeoutSetting: 'deliver.timeoutMs' });
+      poster = openLoopbackPoster({ timeoutMs: 500 });
       articleId = await insertTestArticle(store.pool, { title: 'Ferry sails' });
     });
     afterAll(async () => {
@@ -95,6 +52,16 @@ for (const { name, isAvailable, open } of stores) {
         posted.push(JSON.parse(body));
         response.writeHead(200).end('ok');
       });
+      const sender = { from: 'desk@wire.example', replyTo: null, timeoutMs: 2000 };
+      const mailer = createMailer({ ...sender, smtpUrl: mailServer.url });
+      const mail = { mailer, baseUrl: 'https://wire.example' };
+      ownerChannel = createOwnerChannel({ poster, mail });
+      desk = createDeliveryDesk({
+        pool: store.pool,
+        channels: createChannels({ db: store.pool, poster, mail }),
+        now,
+        standard: { channel: 'webhook', url: `${chat.url}/hook` },
+      });
       await store.pool.query('truncate subscriptions, events cascade');
     });
     afterEach(async () => {
@@ -104,33 +71,15 @@ for (const { name, isAvailable, open } of stores) {
 
     const owner = 'mailto:owner@desk.example';
     const subscribe = async (changes: Partial<SubscriptionDefinition>): Promise<string> => {
-      const definition: SubscriptionDefinition = {
-        name: 'desk',
-        topicId: null,
-        channel: 'webhook',
-        url: `${chat.url}/hook`,
-        notices: 'articles',
-        batchSize: 1,
-        pace: atOnce,
-        owner,
-        ...changes,
-      };
-      const added = await addSubscription(store.pool, definition, secret, now());
-      const event = {
-        type: 'created' as const,
-        articleId,
-        revision: 1,
-        changed: [],
-        at: now().toISOString(),
-      };
-      await inTransaction(store.pool, (db) => appendEvents(db, [event]));
-      await dispatchLog({ pool: store.pool, producer, now }, never);
-      return added?.id ?? expect.fail('the name is taken');
+      const { id } = await desk.subscribe({ owner, ...changes });
+      await desk.append([articleId]);
+      await desk.dispatch();
+      return id;
     };
     /** What a worker does when the subscription is due. */
     const work = async (id: string): Promise<void> => {
-      await deliverToTarget(deps(), id, never);
-      await tellOwner(deps(), id, never);
+      await desk.deliver(id);
+      await tellOwner({ ...desk.deps, ownerChannel }, id, never);
     };
     const failForDays = async (id: string): Promise<void> => {
       await work(id);

@@ -50,6 +50,20 @@ describe('the embedded store, where something is wrong', () => {
     );
   });
 
+  test('is not waited for any longer than whoever asked for it wants', async () => {
+    const entry = join(folder, 'entry.ts');
+    writeFileSync(entry, 'setTimeout(() => undefined, 3000);');
+    const interrupted = new AbortController();
+    const holding = holdEmbeddedStore(
+      embeddedStoreLayout(join(folder, 'data')),
+      entry,
+      () => undefined,
+      interrupted.signal,
+    );
+    interrupted.abort(new Error('interrupted'));
+    await expect(holding).rejects.toThrow('interrupted');
+  });
+
   test.skipIf(!hasProc)('is started again for as long as somebody holds it', async () => {
     cpSync(join(inject('templateFolder'), 'pgdata'), join(folder, 'pgdata'), { recursive: true });
     const deaths: Error[] = [];

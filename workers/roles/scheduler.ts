@@ -17,6 +17,7 @@ import { pruneRuleMatches } from '../../src/store/rule-matches.ts';
 import type { Context } from '../context.ts';
 import { cronLog } from '../cron-log.ts';
 import { followFeedsFile } from '../feeds-file.ts';
+import { followTopicsFile } from '../topics-file.ts';
 import type { Role } from './role.ts';
 
 const tidyEveryHour = '17 * * * *';
@@ -26,12 +27,12 @@ const dayMs = 86_400_000;
 const repairEveryFiveMinutes = '*/5 * * * *';
 
 /**
- * Keeps the feeds what config/feeds.yaml says, with every tick enqueues what is due and what was lost, prunes what is not
+ * Keeps feeds and topics what config/feeds.yaml and topics.yaml say, with every tick enqueues what is due and what was lost, prunes what is not
  * kept any longer, and looks after feeds that got lost and articles that nobody compared.
  */
 export async function startScheduler(context: Context): Promise<Role> {
   const { settings, observer } = context;
-  const feedsFile = await followFeedsFile(context);
+  const files = [await followFeedsFile(context), await followTopicsFile(context)];
   const deps: ScheduleDeps & SchedulePagesDeps = {
     pool: context.pool,
     producer: context.producer,
@@ -88,7 +89,7 @@ export async function startScheduler(context: Context): Promise<Role> {
   const repairing = schedule(repairEveryFiveMinutes, repair, cronOptions);
   return {
     async close(handBack) {
-      feedsFile.close();
+      for (const file of files) file.close();
       // A tick waits as long as Redis is away.
       await Promise.race([
         Promise.all([task, tidying, repairing].map((job) => job.destroy())),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
 import { addTopicsAdd } from './topics/add.ts';
+import { addTopicsApply } from './topics/apply.ts';
 import { addTopicsChange } from './topics/change.ts';
 import { addTopicsList } from './topics/list.ts';
 import { addTopicsRemove } from './topics/remove.ts';
@@ -17,6 +18,7 @@ export function addTopics(program: Command, deps: CliDeps): void {
   addTopicsAdd(topics, deps);
   addTopicsShow(topics, deps);
   addTopicsChange(topics, deps);
+  addTopicsApply(topics, deps);
   addTopicsRemove(topics, deps);
   addTopicsTest(topics, deps);
   addTopicsRun(topics, deps);

@@ -28,16 +28,18 @@ export interface EmbeddedStore {
  * first starts it; all others, in any process, share it.
  * @param entry the file that runs serveEmbeddedStore (`create` and `serve` as its commands).
  * @param onDeath told when the process has died and of every failure to start it again.
+ * @param signal ends the wait for the store: its reason is thrown. What holds the store already, it does not touch.
  * @throws WiredeskError store-unavailable when the folder cannot be used or the store does not answer in time.
  */
 export async function holdEmbeddedStore(
   layout: EmbeddedStoreLayout,
   entry: string,
   onDeath: (error: Error) => void,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<EmbeddedStore> {
+  let held = await connectOrStart(layout, entry, signal);
   const released = new AbortController();
   const start = () => connectOrStart(layout, entry, released.signal);
-  let held = await start();
 
   const keep = async () => {
     while (!released.signal.aborted) {
@@ -80,7 +82,7 @@ async function startUntilReleased(
 async function connectOrStart(
   layout: EmbeddedStoreLayout,
   entry: string,
-  released: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Socket> {
   prepareFolders(layout);
   const running = await tryConnect(layout.socketPath);
@@ -88,16 +90,17 @@ async function connectOrStart(
 
   const deadline = performance.now() + startTimeoutMs;
   let failures = 0;
-  while (performance.now() < deadline && !released.aborted) {
+  while (performance.now() < deadline && !signal.aborted) {
     const command = existsSync(layout.pgdata) ? 'serve' : 'create';
     const child = startStoreProcess(layout, entry, command);
-    const socket = await untilAnswersOrEnds(layout, child, deadline, released);
+    const socket = await untilAnswersOrEnds(layout, child, deadline, signal);
     if (socket) return socket;
     // It ends with 0 when it has made the store, and when another process holds the folder, which may just be leaving.
     if (child.exitCode !== 0) failures += 1;
     if (failures === maxFailures) throw unavailable(layout, `${endOf(child)} at its command ${command}`);
-    await pause(failures === 0 ? probeEveryMs : firstPauseMs * 2 ** failures, released);
+    await pause(failures === 0 ? probeEveryMs : firstPauseMs * 2 ** failures, signal);
   }
+  signal.throwIfAborted();
   throw unavailable(layout, `did not answer within ${startTimeoutMs / 1000} s`);
 }
 
@@ -105,7 +108,7 @@ async function untilAnswersOrEnds(
   layout: EmbeddedStoreLayout,
   child: ChildProcess,
   deadline: number,
-  released: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Socket | null> {
   // Without a listener a process that cannot be started would end this one.
   let hasEnded = false;
@@ -114,8 +117,8 @@ async function untilAnswersOrEnds(
   };
   child.once('exit', onEnd);
   child.once('error', onEnd);
-  while (!hasEnded && performance.now() < deadline && !released.aborted) {
-    await pause(probeEveryMs, released);
+  while (!hasEnded && performance.now() < deadline && !signal.aborted) {
+    await pause(probeEveryMs, signal);
     const socket = await tryConnect(layout.socketPath);
     if (socket) return socket;
   }
@@ -149,8 +152,8 @@ function unavailable({ folder, logFile }: EmbeddedStoreLayout, fault: string): W
   );
 }
 
-async function pause(ms: number, released: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal: released }).catch(() => undefined);
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
 async function closed(socket: Socket): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { shownFeed } from '../../../config/written-feed.ts';
 import { WiredeskError } from '../../../domain/errors.ts';
 import type { FeedDefinition } from '../../../domain/feed-definition.ts';
 import { type FullText, fullTextModes } from '../../../domain/full-text.ts';
@@ -7,7 +8,6 @@ import type { CliDeps } from '../../cli-deps.ts';
 import { type LookedFor, lookForFeeds } from '../../look-for-feeds.ts';
 import { collectHeader, readPosition } from '../../option-values.ts';
 import { type Output, outputOf } from '../../output.ts';
-import { shownFeed } from '../../shown-feed.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { appliedLines } from '../../applied-lines.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { outputOf } from '../../output.ts';
 import { withStore } from '../../with-store.ts';
@@ -20,12 +21,9 @@ export function addFeedsApply(feeds: Command, deps: CliDeps): void {
       const applied = await withStore(deps, (pool) => applyFeeds(pool, definitions, deps.now()));
       const output = outputOf(deps, command);
       if (output.machine) return output.json(applied);
-      const { added, changed, removed, unchanged, renormalized } = applied;
+      const { removed, renormalized } = applied;
       const lines = [
-        ...added.map((key) => `+ ${key}`),
-        ...changed.map((key) => `~ ${key}`),
-        ...removed.map((key) => `- ${key}`),
-        `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged`,
+        ...appliedLines(applied, removed, 'removed'),
         ...(renormalized.length > 0
           ? [`${renormalized.length} with other rules: the running program makes their articles anew`]
           : []),

@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
-import { writtenSchedule } from '../../../config/written-feed.ts';
+import { shownFeed, writtenSchedule } from '../../../config/written-feed.ts';
 import type { Feed } from '../../../domain/feed.ts';
 import { type FeedState, feedStates } from '../../../domain/feed-state.ts';
 import { describeKeyFallback } from '../../../domain/item-keys.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { eachFeed } from '../../each-feed.ts';
 import { outputOf } from '../../output.ts';
-import { shownFeed } from '../../shown-feed.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 

@@ -10,7 +10,7 @@ import { outputOf } from '../../output.ts';
 import { requireTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
 import { addPaceOptions, type PaceOptions, paceOf } from './pace-options.ts';
-import { readTarget } from './read-target.ts';
+import { readOwner, readTarget } from './read-target.ts';
 
 interface AddOptions extends PaceOptions {
   topic?: string;
@@ -48,7 +48,7 @@ export function addSubscriptionsAdd(subscriptions: Command, deps: CliDeps): void
     .option(
       '--owner <target>',
       'who is told when it is given up: an address of e-mail, or that of a chat',
-      readTarget,
+      readOwner,
     );
   addPaceOptions(command).action(async (name: string, url: string, options: AddOptions, called: Command) => {
     const { topic, notices, batch: batchSize, channel = channelOf(url), owner = null } = options;

@@ -5,7 +5,7 @@ import type { CliDeps } from '../../cli-deps.ts';
 import { outputOf } from '../../output.ts';
 import { withStore } from '../../with-store.ts';
 import { requireSubscription } from './find.ts';
-import { readTarget } from './read-target.ts';
+import { readOwner } from './read-target.ts';
 
 /** `subscriptions owner`: who is told when a subscription is given up. */
 export function addSubscriptionsOwner(subscriptions: Command, deps: CliDeps): void {
@@ -13,7 +13,7 @@ export function addSubscriptionsOwner(subscriptions: Command, deps: CliDeps): vo
     .command('owner')
     .description('say who is told when its target keeps failing; without a target nobody is')
     .argument('<subscription>', 'its id or name')
-    .argument('[target]', 'an address of e-mail, or that of an incoming webhook of a chat', readTarget)
+    .argument('[target]', 'an address of e-mail, or that of an incoming webhook of a chat', readOwner)
     .action(async (reference: string, owner: string | undefined, _options: object, called: Command) => {
       const { changeSubscription } = await import('../../../store/subscriptions.ts');
       const changed = await withStore(deps, async (pool) => {

@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import type { Topic, TopicDefinition } from '../../../domain/topic.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { outputOf } from '../../output.ts';
-import { needStored, readTopicName, requireTopic, stemFlags, stemHelp } from '../../topic-options.ts';
+import {
+  needStored,
+  readTopicName,
+  requireOperatorsTopic,
+  stemFlags,
+  stemHelp,
+} from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
 
 interface ChangeOptions {
@@ -29,7 +35,7 @@ export function addTopicsChange(topics: Command, deps: CliDeps): void {
       const { changeTopic } = await import('../../../store/topics.ts');
       const { queryOfTopic } = await import('../../../pipeline/query-of-topic.ts');
       const topic = await withStore(deps, async (pool) => {
-        const known = await requireTopic(pool, reference);
+        const known = await requireOperatorsTopic(pool, reference);
         const definition = changed(known, options);
         queryOfTopic(definition);
         return needStored(await changeTopic(pool, known.id, definition, deps.now()), definition.name);

@@ -5,7 +5,7 @@ import { outputOf } from '../../output.ts';
 import { formatTable } from '../../table.ts';
 import { withStore } from '../../with-store.ts';
 
-const headings = ['ID', 'NAME', 'STEMMING', 'PAUSED', 'CHANGED', 'QUERY'];
+const headings = ['ID', 'NAME', 'ORIGIN', 'STEMMING', 'PAUSED', 'CHANGED', 'QUERY'];
 
 /** `topics list`: all topics by name. */
 export function addTopicsList(topics: Command, deps: CliDeps): void {
@@ -21,6 +21,6 @@ export function addTopicsList(topics: Command, deps: CliDeps): void {
     });
 }
 
-function toRow({ id, name, stemming, paused, changedAt, query }: Topic): unknown[] {
-  return [id, name, stemming, paused ? 'paused' : null, changedAt, query];
+function toRow({ id, name, origin, stemming, paused, changedAt, query }: Topic): unknown[] {
+  return [id, name, origin, stemming, paused ? 'paused' : null, changedAt, query];
 }

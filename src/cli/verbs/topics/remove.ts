@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { WiredeskError } from '../../../domain/errors.ts';
 import type { CliDeps } from '../../cli-deps.ts';
 import { outputOf } from '../../output.ts';
-import { requireTopic } from '../../topic-options.ts';
+import { requireOperatorsTopic } from '../../topic-options.ts';
 import { withStore } from '../../with-store.ts';
 
 /** `topics remove`: a topic and what it matched. */
@@ -14,9 +14,9 @@ export function addTopicsRemove(topics: Command, deps: CliDeps): void {
     .action(async (reference: string, _options: object, command: Command) => {
       const { removeTopic } = await import('../../../store/topics.ts');
       const topic = await withStore(deps, async (pool) => {
-        const known = await requireTopic(pool, reference);
+        const known = await requireOperatorsTopic(pool, reference);
         if ((await removeTopic(pool, known.id)) !== 'in-use') return known;
-        const message = `subscriptions or outputs are of ${known.name}; wiredesk subscriptions list and wiredesk outputs list show them, end them first`;
+        const message = `subscriptions, outputs or consumers are of ${known.name}; end them first`;
         throw new WiredeskError('conflict', message);
       });
       const output = outputOf(deps, command);
