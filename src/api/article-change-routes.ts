@@ -15,7 +15,8 @@ export const diffPartsSchema = z.array(
   z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }),
 );
 
-const diffSchema = z
+/** What changed between two revisions. */
+export const diffSchema = z
   .object({
     from: z.int(),
     to: z.int(),

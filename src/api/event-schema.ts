@@ -4,7 +4,8 @@ import { revisionClasses } from '../domain/revision.ts';
 import { articleSchema } from './article-schema.ts';
 import { selectedArticleSchema } from './field-selection.ts';
 
-const eventSchema = z
+/** An event of the log. */
+export const eventSchema = z
   .object({
     cursor: z.string(),
     type: z.enum(eventTypes),

@@ -13,7 +13,8 @@ import { idField, includeKilledField, limitField } from './query-fields.ts';
 const text = z.string().nullable();
 const time = z.string().describe('ISO 8601 UTC.');
 
-const storySchema = z
+/** A story in a list. */
+export const storySchema = z
   .object({
     id: z.string(),
     size: z.int().describe('Number of articles; 0 once all have left.'),
@@ -25,7 +26,8 @@ const storySchema = z
   })
   .meta({ id: 'Story' }) satisfies z.ZodType<StorySummary>;
 
-const storyRecordSchema = storySchema
+/** A story with its articles. */
+export const storyRecordSchema = storySchema
   .extend({
     members: z
       .array(

@@ -11,7 +11,8 @@ import { queryField, stemmingField, topicSchema } from './topic-view.ts';
 
 const text = z.string().nullable();
 
-const previewSchema = z
+/** What a query would have caught, and why. */
+export const previewSchema = z
   .object({
     matches: z.int().describe('How many articles match.'),
     hits: z
