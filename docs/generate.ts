@@ -10,6 +10,7 @@ import {
 import { feedRulesSchema, siteRulesSchema } from '../src/normalize/rules.ts';
 import { renderAccuracy } from './render-accuracy.ts';
 import { renderOpenapi } from './render-openapi.ts';
+import { renderTools } from './render-tools.ts';
 
 const root = join(import.meta.dirname, '..');
 const files: Record<string, string> = {
@@ -17,6 +18,7 @@ const files: Record<string, string> = {
   'config/schema/feeds.schema.json': json(feedsJsonSchema(feedRulesSchema)),
   'config/schema/site.schema.json': json(siteJsonSchema(siteRulesSchema)),
   'docs/accuracy.md': renderAccuracy(),
+  'docs/mcp.md': renderTools(),
   'docs/settings.md': settingsMarkdown(),
   'docs/openapi.json': await renderOpenapi(),
 };

@@ -13,8 +13,7 @@ import { idField, includeKilledField, limitField } from './query-fields.ts';
 const text = z.string().nullable();
 const time = z.string().describe('ISO 8601 UTC.');
 
-/** A story in a list. */
-export const storySchema = z
+const storySchema = z
   .object({
     id: z.string(),
     size: z.int().describe('Number of articles; 0 once all have left.'),
@@ -57,7 +56,8 @@ export const storyRecordSchema = storySchema
   })
   .meta({ id: 'StoryRecord' }) satisfies z.ZodType<DescribedStory>;
 
-const storyPageSchema = z
+/** A page of stories. */
+export const storyPageSchema = z
   .object({
     stories: z.array(storySchema),
     next: text.describe('`after` of the next page; null on the last one.'),
@@ -66,7 +66,8 @@ const storyPageSchema = z
 
 const articleParams = z.strictObject({ id: idField });
 const maxJoined = 100;
-const joinBody = z.strictObject({
+/** Which articles to make one story of. */
+export const joinBody = z.strictObject({
   with: z.array(idField).min(1).max(maxJoined).describe('Ids of the articles that it belongs together with.'),
 });
 
