@@ -54,8 +54,8 @@ Both ask the same API with the same tools. \`--key\` gives the key as well; whoe
 - Answers are bounded: a text has ${maxStringChars} characters at most, a list ${maxEntries} entries, an answer about ${maxAnswerChars} characters. \`cut\` says where
   something was left out. A page that was cut goes on after its last entry with \`next\`, the text of an article with \`nextOffset\`.
 - An answer is an object (\`structuredContent\`) and the same as JSON in a text. A failure is \`{"error":{"code","message"}}\`: the codes
-  of the API and \`timeout\`, \`cancelled\`, \`unreachable\`, \`unreadable-answer\`, \`internal\`. The message says what is wrong and what to do, of a query at which
-  character.
+  of the API and \`timeout\`, \`cancelled\`, \`unreachable\`, \`unreadable-answer\`, \`internal\`. The message says what is wrong and what to
+  do, of a query at which character.
 `;
 
 /** docs/mcp.md: how to start the server for assistants, and each of its tools. */
