@@ -10,7 +10,7 @@ import { addTopicRoutes } from '../api/topic-routes.ts';
 import { type Call, connect } from '../client/connection.ts';
 import { createLogReader } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
-import { createLogSignal } from '../store/log-signal.ts';
+import type { LogSignal } from '../store/log-signal.ts';
 
 export interface LocalApi {
   call: Call;
@@ -19,8 +19,8 @@ export interface LocalApi {
 
 /** Above what any tool asks for. */
 const maxPageSize = 1000;
-/** Nothing waits for the log here. */
-const pollMs = 1000;
+/** No tool waits for the log to grow. */
+const unwatched: LogSignal = { beyond: async () => false, close: () => undefined };
 
 /** The part of the API that tools ask, over a store, without a server that listens. */
 export async function openLocalApi(
@@ -29,20 +29,16 @@ export async function openLocalApi(
   now: () => Date,
 ): Promise<LocalApi> {
   const app = createServer(logger);
-  const grown = createLogSignal(pool, { notifies: false, pollMs, onFault: (error) => logger.error(error) });
   addArticleRoutes(app, pool, maxPageSize);
   addArticleChangeRoutes(app, pool, now);
   addStoryRoutes(app, pool, maxPageSize, now);
   addTopicRoutes(app, pool, maxPageSize, now);
   addFeedRoutes(app, pool, maxPageSize);
-  addEventRoutes(app, pool, createLogReader(pool, grown), maxPageSize);
+  addEventRoutes(app, pool, createLogReader(pool, unwatched), maxPageSize);
   await app.ready();
   return {
     call: connect({ url: 'http://localhost', fetch: (to, init) => answer(app, new Request(to, init)) }),
-    async close() {
-      grown.close();
-      await app.close();
-    },
+    close: () => app.close(),
   };
 }
 
