@@ -3,13 +3,15 @@ import { createApi } from '../src/api/create-api.ts';
 import { settingsSchema } from '../src/config/settings.ts';
 import { openPool } from '../src/store/db.ts';
 
+const unwatched = { beyond: unasked, close: () => undefined };
+
 /** docs/openapi.json: the API as its routes describe it, with the default settings. Nothing is connected to. */
 export async function renderOpenapi(): Promise<string> {
   const pool = openPool('postgresql://nobody@localhost/nothing', 1, () => undefined);
   const { maxPageSize, heartbeatSeconds, rateLimitPerMinute } = settingsSchema.parse({}).api;
   const api = await createApi({
     pool,
-    grown: { beyond: unasked, close: () => undefined },
+    signals: { grown: unwatched, matched: unwatched },
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain', render: async () => '' },
     discovery: { fetcher: { fetch: unasked }, parse: unasked },

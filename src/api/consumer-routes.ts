@@ -7,9 +7,10 @@ import type { Pool } from '../store/db.ts';
 import { findLogHead } from '../store/events.ts';
 import type { App } from './app.ts';
 import { needFeed } from './find-feed.ts';
+import { needTopic } from './find-topic.ts';
 import { refuseCursorAhead } from './log-fields.ts';
 import { problemAnswers } from './problem.ts';
-import { idField } from './query-fields.ts';
+import { idField, textField } from './query-fields.ts';
 
 const useName = 'use a name of 1 to 100 letters, digits, dots, hyphens and underscores';
 /** What a consumer is called. */
@@ -21,6 +22,7 @@ const consumerSchema = z
     name: z.string(),
     types: z.array(z.enum(eventTypes)).nullable().describe('Only events of these types.'),
     feedId: text.describe('Only events of articles seen in this feed.'),
+    topicId: text.describe('Only events that concern this topic.'),
     acked: z.string().describe('Everything up to this cursor is done.'),
     leased: z.string().describe('Everything up to this cursor was given out.'),
     leases: z.int().describe('How many leases are out, expired ones included.'),
@@ -36,6 +38,7 @@ const consumerBody = z.strictObject({
     .describe('Starts, or starts again, after this cursor; a new consumer without it starts at 0.'),
   types: z.array(z.enum(eventTypes)).min(1).max(eventTypes.length).nullish(),
   feedId: idField.nullish(),
+  topic: textField.nullish().describe('Only events that concern the topic with this id or name.'),
 });
 
 const params = z.strictObject({ name: consumerNameField });
@@ -86,10 +89,11 @@ export function addConsumerRoutes(app: App, pool: Pool, now: () => Date): void {
         response: { 200: consumerSchema, ...problemAnswers },
       },
     },
-    async ({ params: { name }, body: { after = null, types = null, feedId = null } }) => {
+    async ({ params: { name }, body: { after = null, types = null, feedId = null, topic = null } }) => {
       if (feedId !== null) await needFeed(pool, feedId);
       if (after !== null) refuseCursorAhead(after, await findLogHead(pool), 'body');
-      await putConsumer(pool, { name, types, feedId, acked: after }, now());
+      const topicId = topic === null ? null : (await needTopic(pool, topic)).id;
+      await putConsumer(pool, { name, types, feedId, topicId, acked: after }, now());
       return needConsumer(pool, name);
     },
   );

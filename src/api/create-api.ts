@@ -6,9 +6,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Channels } from '../pipeline/channels.ts';
 import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
-import { createLogReader } from '../pipeline/read-log.ts';
+import { createLogReader, type LogSignals } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
-import type { LogSignal } from '../store/log-signal.ts';
 import { createAccessHook } from './access.ts';
 import { createAccessWatch } from './access-watch.ts';
 import { answerUnknownRoute } from './answer-errors.ts';
@@ -46,8 +45,8 @@ import { addWebsubRoutes, type WebsubRouteDeps } from './websub-routes.ts';
 
 export interface ApiDeps {
   pool: Pool;
-  /** Tells when the log has grown. */
-  grown: LogSignal;
+  /** When there is more of the log to read. */
+  signals: LogSignals;
   /** Resolves when the queue answers. */
   queuePing: () => Promise<unknown>;
   metrics: { contentType: string; render: () => Promise<string> };
@@ -107,7 +106,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addStoryRoutes(app, pool, settings.maxPageSize, now);
   addTopicRoutes(app, pool, settings.maxPageSize, now);
   addTopicChangeRoutes(app, pool, now);
-  const reader = createLogReader(pool, deps.grown);
+  const reader = createLogReader(pool, deps.signals);
   addEventRoutes(app, pool, reader, settings.maxPageSize);
   addConsumerRoutes(app, pool, now);
   addSubscriptionRoutes(app, pool, settings.maxPageSize);
@@ -115,7 +114,7 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addSubscriptionTargetRoutes(app, { pool, channels: deps.channels, now });
   addMuteRoutes(app, pool, now);
   addDeliveryRoutes(app, pool, settings.maxPageSize, now);
-  addLeaseRoutes(app, { pool, grown: deps.grown, now, maxPageSize: settings.maxPageSize });
+  addLeaseRoutes(app, { pool, signals: deps.signals, now, maxPageSize: settings.maxPageSize });
   addStreamRoutes(app, { db: pool, reader, accessWatch, heartbeatMs: settings.heartbeatSeconds * 1000 });
   const discover = createDiscover(deps.discovery);
   addDiscoverRoutes(app, discover);

@@ -3,16 +3,15 @@ import type { LogReader } from '../pipeline/read-log.ts';
 import type { Db } from '../store/db.ts';
 import { findLogHead } from '../store/events.ts';
 import type { App } from './app.ts';
-import { fullEventSchema, selectedEventSchema } from './event-schema.ts';
-import { fieldsField, writeSelected } from './field-selection.ts';
-import { refuseCursorAhead, viewFields, waitField } from './log-fields.ts';
+import { eventsField, writeEvents } from './event-schema.ts';
+import { logViewOf, refuseCursorAhead, viewFields, waitField } from './log-fields.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, limitField } from './query-fields.ts';
 import { untilLeft } from './until-left.ts';
 
 const eventPageSchema = z
   .object({
-    events: z.union([z.array(fullEventSchema), z.array(selectedEventSchema)]),
+    events: eventsField,
     next: z.string().describe('`after` of the next page. Keep it: it is where to resume.'),
   })
   .meta({ id: 'EventPage' });
@@ -37,24 +36,12 @@ export function addEventRoutes(app: App, db: Db, reader: LogReader, maxPageSize:
         response: { 200: eventPageSchema, ...problemAnswers },
       },
     },
-    async (
-      { query: { after, wait, limit, types = null, feed = null, since = null, include, fields } },
-      reply,
-    ) => {
+    async ({ query: { after, wait, limit, ...query } }, reply) => {
       refuseCursorAhead(after, await findLogHead(db));
-      const view = {
-        limit,
-        types,
-        feedId: feed,
-        since,
-        withArticles: include === 'article' || fields !== undefined,
-      };
+      const view = await logViewOf(db, query, limit);
       const left = AbortSignal.any([closing.signal, untilLeft(reply)]);
       const { events, next } = await reader.await(after, view, wait * 1000, left);
-      const written = events.map(({ article, ...event }) =>
-        article ? { ...event, article: writeSelected(article, 'wiredesk', fields) } : event,
-      );
-      return { events: written, next };
+      return { events: writeEvents(events, query.fields), next };
     },
   );
 }
@@ -64,7 +51,6 @@ function logQuery(maxPageSize: number) {
     after: idField.default('0').describe('Events after this cursor; 0 is the oldest that is kept.'),
     limit: limitField(maxPageSize),
     wait: waitField,
-    fields: fieldsField.describe('Adds these fields of each article, with commas, and its `id`.'),
     ...viewFields,
   });
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { eventTypes, type LogEvent } from '../domain/event.ts';
 import { revisionClasses } from '../domain/revision.ts';
+import type { LogSlice } from '../pipeline/read-log.ts';
 import { articleSchema } from './article-schema.ts';
-import { selectedArticleSchema } from './field-selection.ts';
+import { type ArticleField, selectedArticleSchema, writeSelected } from './field-selection.ts';
 
 /** An event of the log. */
 export const eventSchema = z
@@ -24,7 +25,17 @@ export const eventSchema = z
   .meta({ id: 'Event' }) satisfies z.ZodType<LogEvent>;
 
 /** An event, with its article where that was asked for. */
-export const fullEventSchema = eventSchema.extend({ article: articleSchema.optional() });
+const fullEventSchema = eventSchema.extend({ article: articleSchema.optional() });
 
 /** An event, with the fields of its article that were asked for. */
-export const selectedEventSchema = eventSchema.extend({ article: selectedArticleSchema.optional() });
+const selectedEventSchema = eventSchema.extend({ article: selectedArticleSchema.optional() });
+
+/** Events, with what was asked for of their articles. */
+export const eventsField = z.union([z.array(fullEventSchema), z.array(selectedEventSchema)]);
+
+/** Events as they are answered: each with its article, or the fields of it that were asked for. */
+export function writeEvents(events: LogSlice['events'], fields?: readonly ArticleField[]) {
+  return events.map(({ article, ...event }) =>
+    article ? { ...event, article: writeSelected(article, 'wiredesk', fields) } : event,
+  );
+}

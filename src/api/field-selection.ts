@@ -4,9 +4,11 @@ import { articleSchema } from './article-schema.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { listField } from './query-fields.ts';
 
-type ArticleField = keyof typeof articleSchema.shape;
+/** The name of a field of articles. */
+export type ArticleField = keyof typeof articleSchema.shape;
 
-const names = Object.keys(articleSchema.shape) as [ArticleField, ...ArticleField[]];
+/** All of them. */
+export const articleFields = Object.keys(articleSchema.shape) as [ArticleField, ...ArticleField[]];
 
 /** All names with their commas. */
 const maxFieldsLength = 400;
@@ -15,7 +17,7 @@ const maxFieldsLength = 400;
 export const selectedArticleSchema = articleSchema.partial().meta({ id: 'SelectedArticle' });
 
 /** `fields` of routes that give articles. */
-export const fieldsField = listField(names, maxFieldsLength)
+export const fieldsField = listField(articleFields, maxFieldsLength)
   .optional()
   .describe("Only these fields of each article, with commas, and `id`; of Wiredesk's own format.");
 

@@ -1,12 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { WiredeskError } from '../domain/errors.ts';
-import { acknowledge, leaseEvents, release } from '../pipeline/consume-log.ts';
-import { bringArticles } from '../pipeline/read-log.ts';
+import { acknowledge, type Leased, leaseEvents, release } from '../pipeline/consume-log.ts';
+import { bringArticles, type LogSignals } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
-import type { LogSignal } from '../store/log-signal.ts';
 import type { App } from './app.ts';
 import { consumerNameField, noConsumer } from './consumer-routes.ts';
-import { fullEventSchema } from './event-schema.ts';
+import { eventsField, writeEvents } from './event-schema.ts';
+import { articleFields } from './field-selection.ts';
 import { waitField } from './log-fields.ts';
 import { problemAnswers } from './problem.ts';
 import { idField, limitField, wholeNumber } from './query-fields.ts';
@@ -14,7 +15,7 @@ import { untilLeft } from './until-left.ts';
 
 export interface LeaseRouteDeps {
   pool: Pool;
-  grown: LogSignal;
+  signals: LogSignals;
   now: () => Date;
   maxPageSize: number;
 }
@@ -32,6 +33,11 @@ const leaseBody = (maxPageSize: number) =>
       .describe('How long the worker may take before the events are given to another.'),
     wait: waitField,
     include: z.literal('article', 'use article').optional().describe('Adds each article as it is now.'),
+    fields: z
+      .array(z.enum(articleFields))
+      .max(articleFields.length)
+      .optional()
+      .describe('Adds these fields of each article, and its `id`.'),
   });
 
 const leaseAnswer = z
@@ -46,7 +52,7 @@ const leaseAnswer = z
       })
       .nullable()
       .describe('null: there is nothing to do.'),
-    events: z.array(fullEventSchema),
+    events: eventsField,
   })
   .meta({ id: 'LeasedEvents' });
 
@@ -56,7 +62,7 @@ const shared = { config: { scope: 'read' } } as const;
 const noContent = { 204: z.undefined().describe('Done.'), ...problemAnswers };
 
 /** Events for the workers of a consumer, each in one pair of hands until it is done. */
-export function addLeaseRoutes(app: App, { pool, grown, now, maxPageSize }: LeaseRouteDeps): void {
+export function addLeaseRoutes(app: App, { pool, signals, now, maxPageSize }: LeaseRouteDeps): void {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 
@@ -76,7 +82,7 @@ export function addLeaseRoutes(app: App, { pool, grown, now, maxPageSize }: Leas
         response: { 200: leaseAnswer, ...problemAnswers },
       },
     },
-    async ({ params: { name }, body: { wait, include, ...terms } }, reply) => {
+    async ({ params: { name }, body: { wait, include, fields, ...terms } }, reply) => {
       const left = AbortSignal.any([closing.signal, untilLeft(reply)]);
       const deadline = performance.now() + wait * 1000;
       for (;;) {
@@ -84,11 +90,13 @@ export function addLeaseRoutes(app: App, { pool, grown, now, maxPageSize }: Leas
         if (leased.kind === 'unknown-consumer') throw noConsumer(name);
         if (leased.kind === 'leased') {
           const { lease, events } = leased;
-          return { lease, events: include ? await bringArticles(pool, events) : events };
+          const withArticles = include !== undefined || fields !== undefined;
+          const brought = withArticles ? await bringArticles(pool, events) : events;
+          return { lease, events: writeEvents(brought, fields) };
         }
         const leftMs = deadline - performance.now();
         if (leftMs <= 0 || left.aborted) return { lease: null, events: [] };
-        await grown.beyond(leased.next, Math.min(leftMs, handsPollMs), left);
+        await untilMore(leased, signals, leftMs, left);
       }
     },
   );
@@ -129,6 +137,17 @@ export function addLeaseRoutes(app: App, { pool, grown, now, maxPageSize }: Leas
       return reply.code(204).send();
     },
   );
+}
+
+async function untilMore(
+  leased: Exclude<Leased, { kind: 'leased' | 'unknown-consumer' }>,
+  { grown, matched }: LogSignals,
+  waitMs: number,
+  left: AbortSignal,
+): Promise<void> {
+  if (leased.kind === 'nothing')
+    await (leased.topicId === null ? grown : matched).beyond(leased.next, waitMs, left);
+  else await delay(Math.min(waitMs, handsPollMs), undefined, { signal: left }).catch(() => undefined);
 }
 
 function lostLease(name: string, lease: string): WiredeskError {

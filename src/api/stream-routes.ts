@@ -6,14 +6,18 @@ import {
   eventStreamType,
   heartbeatFrame,
   openingFrame,
+  problemFrame,
 } from '../deliver/event-stream.ts';
+import { WiredeskError } from '../domain/errors.ts';
 import type { LogReader, LogView } from '../pipeline/read-log.ts';
 import type { Db } from '../store/db.ts';
 import { findLogHead } from '../store/events.ts';
 import type { AccessWatch } from './access-watch.ts';
 import type { App } from './app.ts';
-import { refuseCursorAhead, viewFields } from './log-fields.ts';
-import { problemAnswers } from './problem.ts';
+import { writeEvents } from './event-schema.ts';
+import type { ArticleField } from './field-selection.ts';
+import { logViewOf, refuseCursorAhead, viewFields } from './log-fields.ts';
+import { makeProblem, problemAnswers } from './problem.ts';
 import { idField } from './query-fields.ts';
 import { untilLeft } from './until-left.ts';
 
@@ -55,7 +59,8 @@ export function addStreamRoutes(app: App, { db, reader, accessWatch, heartbeatMs
         summary: 'The log as it grows, as Server-Sent Events',
         description:
           'Each event has its cursor as `id`, its type as `event`, and the event of `/v1/events` as `data`. A reader that ' +
-          'comes again with `Last-Event-ID`, as browsers do, goes on where it was. One that stops reading is cut off.',
+          'comes again with `Last-Event-ID`, as browsers do, goes on where it was. One that stops reading is cut off. Where the ' +
+          'stream cannot go on, as when its topic was removed, it ends with an event `problem`.',
         querystring: streamQuery,
         headers: streamHeaders,
         response: {
@@ -67,14 +72,11 @@ export function addStreamRoutes(app: App, { db, reader, accessWatch, heartbeatMs
         },
       },
     },
-    async (
-      { query: { after, types = null, feed = null, since = null, include }, headers, apiKey },
-      reply,
-    ) => {
+    async ({ query: { after, ...query }, headers, apiKey }, reply) => {
       const head = await findLogHead(db);
       const start = headers['last-event-id'] ?? after ?? head;
       refuseCursorAhead(start, head);
-      const view = { limit: pageSize, types, feedId: feed, since, withArticles: include === 'article' };
+      const view = await logViewOf(db, query, pageSize);
       reply.raw.socket?.setTimeout(stalledHeartbeats * heartbeatMs, () => reply.raw.destroy());
       const gone = untilLeft(reply);
       const left = AbortSignal.any([closing.signal, gone, accessWatch.untilRefused(apiKey, gone)]);
@@ -85,23 +87,39 @@ export function addStreamRoutes(app: App, { db, reader, accessWatch, heartbeatMs
           .header('connection', 'close')
           .header('x-accel-buffering', 'no')
           .type(eventStreamType)
-          .send(Readable.from(frames(reader, start, { view, heartbeatMs, left })))
+          .send(Readable.from(frames(reader, start, { view, fields: query.fields, heartbeatMs, left })))
       );
     },
   );
 }
 
+interface Streaming {
+  view: LogView;
+  fields: readonly ArticleField[] | undefined;
+  heartbeatMs: number;
+  left: AbortSignal;
+}
+
+async function* frames(reader: LogReader, start: string, streaming: Streaming): AsyncGenerator<string> {
+  yield openingFrame;
+  try {
+    yield* logFrames(reader, start, streaming);
+  } catch (error) {
+    if (!(error instanceof WiredeskError)) throw error;
+    yield problemFrame(makeProblem(error.code, error.message));
+  }
+}
+
 /** A page is made only when the one before it has been taken, so a slow reader holds two of them at most. */
-async function* frames(
+async function* logFrames(
   reader: LogReader,
   start: string,
-  { view, heartbeatMs, left }: { view: LogView; heartbeatMs: number; left: AbortSignal },
+  { view, fields, heartbeatMs, left }: Streaming,
 ): AsyncGenerator<string> {
-  yield openingFrame;
   let after = start;
   while (!left.aborted) {
     const { events, next } = await reader.await(after, view, heartbeatMs, left);
-    if (events.length > 0) yield events.map(eventFrame).join('');
+    if (events.length > 0) yield writeEvents(events, fields).map(eventFrame).join('');
     else yield next === after ? heartbeatFrame : cursorFrame(next);
     after = next;
   }

@@ -70,7 +70,7 @@ export function addTopicChangeRoutes(app: App, pool: Pool, now: () => Date): voi
         operationId: 'removeTopic',
         tags: ['topics'],
         summary: 'Removes a topic, and the record of what it matched',
-        description: '409 while a subscription or an output is of it.',
+        description: '409 while a subscription, an output or a consumer is of it.',
         params: topicParams,
         response: { 204: z.undefined().describe('Removed.'), ...problemAnswers },
       },
@@ -79,7 +79,10 @@ export function addTopicChangeRoutes(app: App, pool: Pool, now: () => Date): voi
       const removal = await removeTopic(pool, id);
       if (removal === 'unknown') throw noTopic(id);
       if (removal === 'in-use')
-        throw new WiredeskError('conflict', `subscriptions or outputs are of topic ${id}; end them first`);
+        throw new WiredeskError(
+          'conflict',
+          `subscriptions, outputs or consumers are of topic ${id}; end them first`,
+        );
       return reply.code(204).send();
     },
   );

@@ -10,6 +10,8 @@ export interface ConsumeOptions {
   types?: readonly EventType[];
   /** Only events of articles seen in the feed with this id. */
   feedId?: string;
+  /** Only events that concern the topic with this id or name. */
+  topic?: string;
   /** Adds each article as it is now. */
   include?: 'article';
   /** Events given to the handler at once, at most. */
@@ -38,9 +40,9 @@ export async function consume(
   handle: (events: Event[]) => Promise<void>,
   options: ConsumeOptions = {},
 ): Promise<void> {
-  const { types = null, feedId = null, signal, ...terms } = options;
+  const { types = null, feedId = null, topic = null, signal, ...terms } = options;
   const path = `v1/consumers/${encodeURIComponent(name)}`;
-  const make = () => call<Consumer>(path, { method: 'PUT', body: { types, feedId }, signal });
+  const make = () => call<Consumer>(path, { method: 'PUT', body: { types, feedId, topic }, signal });
   const take = () =>
     call<LeaseAnswer>(`${path}/leases`, {
       method: 'POST',

@@ -12,6 +12,8 @@ export interface LogQuery {
   types?: readonly EventType[];
   /** Only events of articles seen in the feed with this id. */
   feed?: string;
+  /** Only events that concern the topic with this id or name. */
+  topic?: string;
   /** Only events at or after this time, ISO 8601 with an offset. */
   since?: string;
   /** Adds each article as it is now. */

@@ -18,6 +18,11 @@ export function eventFrame(event: LogEvent): string {
   return `id: ${event.cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
+/** Why a stream ends, as a problem (RFC 9457). A reader that comes again is answered with the same. */
+export function problemFrame(problem: object): string {
+  return `event: problem\ndata: ${JSON.stringify(problem)}\n\n`;
+}
+
 /** Moves the id to resume after without an event, past what the reader's filters left out. */
 export function cursorFrame(cursor: string): string {
   return `id: ${cursor}\n\n`;

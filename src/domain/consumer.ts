@@ -5,6 +5,8 @@ export interface ConsumerFilter {
   types: EventType[] | null;
   /** Only events of articles that were seen in this feed. */
   feedId: string | null;
+  /** Only events that concern this topic. */
+  topicId: string | null;
 }
 
 /** A service that keeps its place in the log here, so that several workers of it share the events. */

@@ -6,7 +6,7 @@ export interface TopicDefinition {
   query: string;
   /** The language in which single words match in all their forms; null: only as they are written. */
   stemming: string | null;
-  /** Events that come while a topic is paused are not matched, also later. */
+  /** Events that come while a topic is paused are not matched, also later; what it matched before is still followed. */
   paused: boolean;
 }
 

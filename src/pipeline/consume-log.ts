@@ -1,8 +1,8 @@
 import type { ConsumerFilter, Lease } from '../domain/consumer.ts';
 import type { LogEvent } from '../domain/event.ts';
-import { lockConsumer, moveConsumer } from '../store/consumers.ts';
+import { type ConsumerPlace, lockConsumer, moveConsumer } from '../store/consumers.ts';
 import { type Db, inTransaction, type Pool } from '../store/db.ts';
-import { listEvents, readLogPage } from '../store/events.ts';
+import { everyEvent, listEvents, readLogPage } from '../store/events.ts';
 import {
   deleteLease,
   expireLease,
@@ -20,8 +20,10 @@ export interface LeaseTerms {
 
 export type Leased =
   | { kind: 'leased'; lease: Lease; events: LogEvent[] }
-  /** There is nothing, or the next event is of an article that another worker has in hand. `next` is where it will come from. */
-  | { kind: 'nothing'; next: string }
+  /** There is nothing after `next` yet, in the log or, where it is given, in what this topic matched of it. */
+  | { kind: 'nothing'; next: string; topicId: string | null }
+  /** The next event is of an article that another worker has in hand. */
+  | { kind: 'in-other-hands' }
   | { kind: 'unknown-consumer' };
 
 /**
@@ -36,10 +38,10 @@ export async function leaseEvents(pool: Pool, name: string, terms: LeaseTerms, n
     const renewed = await renewExpiredLease(db, name, now, expiresAt);
     if (renewed) return { kind: 'leased', lease: renewed, events: await eventsOf(db, renewed, place) };
 
-    const { events, until } = await nextPart(db, name, place, terms.limit);
+    const { events, until, isCut } = await nextPart(db, name, place, terms.limit);
     if (events.length === 0) {
       await moveConsumer(db, name, until);
-      return { kind: 'nothing', next: until };
+      return isCut ? { kind: 'in-other-hands' } : { kind: 'nothing', next: until, topicId: place.topicId };
     }
     const lease = await insertLease(db, name, { after: place.leased, until }, expiresAt);
     await moveConsumer(db, name, until);
@@ -66,18 +68,22 @@ export function release(pool: Pool, name: string, leaseId: string, now: Date): P
 async function nextPart(
   db: Db,
   name: string,
-  { leased, types, feedId }: ConsumerFilter & { leased: string },
+  { leased, ...filter }: ConsumerPlace,
   limit: number,
-): Promise<{ events: LogEvent[]; until: string }> {
-  const page = await readLogPage(db, { after: leased, limit, types, feedId, since: null });
+): Promise<{ events: LogEvent[]; until: string; isCut: boolean }> {
+  const page = await readLogPage(db, { ...everyEvent, ...filter, after: leased, limit });
   const inHand = await findArticlesInHand(db, name, page.events);
   const cut = page.events.findIndex(({ articleId }) => inHand.has(articleId));
-  if (cut === -1) return { events: page.events, until: page.next };
+  if (cut === -1) return { events: page.events, until: page.next, isCut: false };
   const events = page.events.slice(0, cut);
-  return { events, until: events.at(-1)?.cursor ?? leased };
+  return { events, until: events.at(-1)?.cursor ?? leased, isCut: true };
 }
 
-function eventsOf(db: Db, { after, until }: Lease, { types, feedId }: ConsumerFilter): Promise<LogEvent[]> {
+function eventsOf(
+  db: Db,
+  { after, until }: Lease,
+  { types, feedId, topicId }: ConsumerFilter,
+): Promise<LogEvent[]> {
   const all = Number(BigInt(until) - BigInt(after));
-  return listEvents(db, { after, until, limit: all, types, feedId, since: null });
+  return listEvents(db, { ...everyEvent, after, until, limit: all, types, feedId, topicId });
 }

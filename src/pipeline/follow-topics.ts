@@ -1,8 +1,8 @@
 import type { TopicMatch } from '../domain/topic.ts';
 import { everyArticle, findArticles, listArticles } from '../store/articles.ts';
 import { inTransaction, type Pool } from '../store/db.ts';
-import { findLogHead, readLogPage } from '../store/events.ts';
-import { findFollower, lockFollower, moveFollower, topicsFollower } from '../store/followers.ts';
+import { everyEvent, findLogHead, readLogPage } from '../store/events.ts';
+import { findFollower, lockFollower, topicsFollower } from '../store/followers.ts';
 import { findTopicsOfArticles, writeMatches } from '../store/topic-matches.ts';
 import { findTopicsVersion, listTopics } from '../store/topics.ts';
 import { countTerms } from '../topics/count-terms.ts';
@@ -46,8 +46,7 @@ export function createTopicFollower(deps: TopicFollowerDeps): TopicFollower {
     const from = await findFollower(pool, topicsFollower);
     if (from === null) return { kind: 'done', cursor: await findLogHead(pool), events: 0, matches: 0 };
     known = await upToDate(deps, known);
-    const page = { after: from, limit: eventsAtOnce, types: null, since: null, feedId: null };
-    const { events, next } = await readLogPage(pool, page);
+    const { events, next } = await readLogPage(pool, { ...everyEvent, after: from, limit: eventsAtOnce });
     if (next === from) return { kind: 'done', cursor: from, events: 0, matches: 0 };
     const ids = [...new Set(events.map(({ articleId }) => articleId))];
     const [articles, followed] = await Promise.all([
@@ -78,8 +77,7 @@ async function writeStep(pool: Pool, { from, next, version, matches }: StepWrite
   return inTransaction(pool, async (db) => {
     if ((await findTopicsVersion(db, true)) !== version) return false;
     if ((await lockFollower(db, topicsFollower)) !== from) return false;
-    await writeMatches(db, matches);
-    await moveFollower(db, topicsFollower, next);
+    await writeMatches(db, matches, next);
     return true;
   });
 }

@@ -24,8 +24,16 @@ export interface LogReader {
   await(after: string, view: LogView, waitMs: number, signal: AbortSignal): Promise<LogSlice>;
 }
 
+/** When there is more to read. */
+export interface LogSignals {
+  /** The log has grown. */
+  grown: LogSignal;
+  /** More of it is matched against the topics. */
+  matched: LogSignal;
+}
+
 /** Readers that ask for the same part at the same moment, as all do who wait for the next event, share one read. */
-export function createLogReader(db: Pool, grown: LogSignal): LogReader {
+export function createLogReader(db: Pool, { grown, matched }: LogSignals): LogReader {
   const underWay = new Map<string, Promise<LogSlice>>();
 
   const read = (after: string, view: LogView): Promise<LogSlice> => {
@@ -41,10 +49,11 @@ export function createLogReader(db: Pool, grown: LogSignal): LogReader {
     read,
     async await(after, view, waitMs, signal) {
       const deadline = performance.now() + waitMs;
+      const more = view.topicId === null ? grown : matched;
       let slice = await read(after, view);
       while (slice.events.length === 0) {
         const leftMs = deadline - performance.now();
-        if (leftMs <= 0 || !(await grown.beyond(slice.next, leftMs, signal))) break;
+        if (leftMs <= 0 || !(await more.beyond(slice.next, leftMs, signal))) break;
         slice = await read(slice.next, view);
       }
       return slice;

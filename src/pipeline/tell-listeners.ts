@@ -6,8 +6,8 @@ import {
 } from '../deliver/plan-deliveries.ts';
 import type { LogEvent } from '../domain/event.ts';
 import type { Db } from '../store/db.ts';
-import { findLogHead, readLogPage } from '../store/events.ts';
-import { findFollower, lockFollower, moveFollower, topicsFollower } from '../store/followers.ts';
+import { everyEvent, findLogHead, findMatchedHead, readLogPage } from '../store/events.ts';
+import { lockFollower, moveFollower } from '../store/followers.ts';
 import type { Muted } from '../store/muted-stories.ts';
 import { findStoriesOf, type Listener, type Telling } from '../store/plan-deliveries.ts';
 import { findTopicsOfEvents } from '../store/topic-matches.ts';
@@ -47,7 +47,7 @@ export async function tellPage(db: Db, teller: Teller) {
   if (after === null) return null;
   const listeners = await teller.listListeners(db);
   const matched = await findMatchedUpTo(db, listeners);
-  const page = { after, limit: pageSize, types: null, since: null, feedId: null };
+  const page = { ...everyEvent, after, limit: pageSize };
   const { events, next } = await readLogPage(db, matched === null ? page : { ...page, until: matched });
   const isIdle = events.length === 0 || listeners.length === 0;
   const plan = isIdle ? null : await planEvents(db, teller, events, listeners);
@@ -59,7 +59,7 @@ export async function tellPage(db: Db, teller: Teller) {
 
 /** The cursor up to which events are matched; null where nobody listens to a topic. */
 async function findMatchedUpTo(db: Db, listeners: Listener[]): Promise<string | null> {
-  return listeners.some(({ topicId }) => topicId !== null) ? findFollower(db, topicsFollower) : null;
+  return listeners.some(({ topicId }) => topicId !== null) ? findMatchedHead(db) : null;
 }
 
 async function planEvents(db: Db, teller: Teller, events: LogEvent[], listeners: Listener[]): Promise<Plan> {

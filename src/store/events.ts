@@ -1,6 +1,7 @@
 import { WiredeskError } from '../domain/errors.ts';
 import type { EventType, LogEvent, NewEvent } from '../domain/event.ts';
 import type { Db } from './db.ts';
+import { findFollower, topicsFollower } from './followers.ts';
 import { storableJson } from './storable.ts';
 
 /** Where NOTIFY tells of new events; its payload is the cursor of the last. */
@@ -53,22 +54,32 @@ export interface LogPage {
   since: Date | null;
   /** Only events of articles that were seen in this feed. */
   feedId: string | null;
+  /** Only events that concern this topic; they come once they are matched (topic-matches.ts). */
+  topicId: string | null;
 }
 
+/** Lets everything pass. */
+export const everyEvent = { types: null, since: null, feedId: null, topicId: null } as const;
+
 /**
- * Events in the order of the log. The next page is the one after the last cursor.
- * @throws WiredeskError cursor-expired where events after that cursor are not kept any longer.
+ * Events in the order of the log. The next page is the one after the last cursor. Those of a topic are found by the
+ * primary key of topic_matches.
+ * @throws WiredeskError cursor-expired where events after that cursor are not kept any longer; not-found where the topic was removed.
  */
 export async function listEvents(db: Db, page: LogPage): Promise<LogEvent[]> {
+  const ofTopic = 'join (select cursor from topic_matches where topic_id = $7) m using (cursor)';
   const { rows } = await db.query<EventRow>(
-    `select ${eventColumns} from events e
+    `select ${eventColumns} from events e ${page.topicId === null ? '' : ofTopic}
      where cursor > $1 and cursor <= coalesce($6::bigint, cursor) and ($3::text[] is null or type = any ($3)) and ($4::timestamptz is null or at >= $4)
        and ($5::bigint is null or exists (
          select from sightings s where s.article_id = e.article_id and s.feed_id = $5))
      order by cursor limit $2`,
-    [page.after, page.limit, page.types, page.since, page.feedId, page.until ?? null],
+    [
+      ...[page.after, page.limit, page.types, page.since, page.feedId, page.until ?? null],
+      ...(page.topicId === null ? [] : [page.topicId]),
+    ],
   );
-  if (page.after !== '0') await refuseExpired(db, page.after);
+  await refuseMissing(db, page);
   return rows.map(toEvent);
 }
 
@@ -82,10 +93,16 @@ export async function findEvents(db: Db, cursors: string[]): Promise<LogEvent[]>
 }
 
 /** Asked after the events were read: what was deleted meanwhile is missing in them. */
-async function refuseExpired(db: Db, after: string): Promise<void> {
-  const { rows } = await db.query<{ pruned_to: string }>('select pruned_to from log_head');
-  const prunedTo = rows[0]?.pruned_to ?? '0';
-  if (BigInt(after) >= BigInt(prunedTo)) return;
+async function refuseMissing(db: Db, { after, topicId }: LogPage): Promise<void> {
+  if (after === '0' && topicId === null) return;
+  const { rows } = await db.query<{ prunedTo: string; hasTopic: boolean }>(
+    `select pruned_to as "prunedTo", $1::bigint is null or exists (select from topics where id = $1) as "hasTopic"
+     from log_head`,
+    [topicId],
+  );
+  const { prunedTo = '0', hasTopic } = rows[0] ?? {};
+  if (!hasTopic) throw new WiredeskError('not-found', `there is no topic ${topicId}; it was removed`);
+  if (after === '0' || BigInt(after) >= BigInt(prunedTo)) return;
   throw new WiredeskError(
     'cursor-expired',
     `events after ${after} are missing: the log is kept from ${prunedTo} on; read the articles as they are now, then go on after ${prunedTo}`,
@@ -98,19 +115,24 @@ export async function findLogHead(db: Db): Promise<string> {
   return rows[0]?.cursor ?? '0';
 }
 
+/** The cursor up to which events are matched against the topics; `0` where there never was a topic. */
+export async function findMatchedHead(db: Db): Promise<string> {
+  return (await findFollower(db, topicsFollower)) ?? '0';
+}
+
 /** Events in the order of the log, and the cursor to go on after, which is `page.after` while there is nothing new. */
 export async function readLogPage(db: Db, page: LogPage): Promise<{ events: LogEvent[]; next: string }> {
   // Read before the events: everything up to this cursor is visible to the query that follows.
-  const head = page.until ?? (await findLogHead(db));
+  const head = page.until ?? (await (page.topicId === null ? findLogHead(db) : findMatchedHead(db)));
   const events = await listEvents(db, page);
-  return { events, next: nextCursor(events, page.limit, head) };
+  return { events, next: nextCursor(events, page, head) };
 }
 
 /**
- * Where to go on after a page of `limit` events, `head` being the log's before it was read. A page that is not full
- * has seen the log up to its head, so the events the filters left out need no second look.
+ * Where to go on after a page of `limit` events, `head` being the log's before it was read, as far as it was matched where the page
+ * is of a topic. A page that is not full has seen the log up to its head, so the events the filters left out need no second look.
  */
-function nextCursor(events: LogEvent[], limit: number, head: string): string {
-  const last = events.at(-1)?.cursor ?? '0';
+function nextCursor(events: LogEvent[], { after, limit }: LogPage, head: string): string {
+  const last = events.at(-1)?.cursor ?? after;
   return events.length === limit || BigInt(last) > BigInt(head) ? last : head;
 }

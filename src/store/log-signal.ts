@@ -1,10 +1,23 @@
 import type { PoolClient } from 'pg';
-import type { Pool } from './db.ts';
-import { findLogHead, logChannel } from './events.ts';
+import type { Db, Pool } from './db.ts';
+import { findLogHead, findMatchedHead, logChannel } from './events.ts';
+import { matchedChannel } from './topic-matches.ts';
 
-/** Tells any number of readers that the log has grown; only one asks the store. */
+/** A cursor that grows: where the store tells of it, and how it is asked for. */
+export interface Growing {
+  channel: string;
+  find(db: Db): Promise<string>;
+}
+
+/** The head of the log. */
+export const logHead: Growing = { channel: logChannel, find: findLogHead };
+
+/** How far the log is matched against the topics. */
+export const matchedHead: Growing = { channel: matchedChannel, find: findMatchedHead };
+
+/** Tells any number of readers that the log, or what is matched of it, has grown; only one asks the store. */
 export interface LogSignal {
-  /** True as soon as the log has an event after `cursor`; false after `timeoutMs`, or once `signal` is aborted. */
+  /** True as soon as there is something after `cursor`; false after `timeoutMs`, or once `signal` is aborted. */
   beyond(cursor: string, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
   close(): void;
 }
@@ -22,8 +35,12 @@ interface Waiter {
   wake: (hasGrown: boolean) => void;
 }
 
-/** Watches the head of the log while somebody waits; holds one connection of the pool where the store notifies. */
-export function createLogSignal(pool: Pool, { notifies, pollMs, onFault }: LogSignalOptions): LogSignal {
+/** Watches a head while somebody waits; from then on it holds one connection of the pool where the store notifies. */
+export function createLogSignal(
+  pool: Pool,
+  growing: Growing,
+  { notifies, pollMs, onFault }: LogSignalOptions,
+): LogSignal {
   const waiters = new Set<Waiter>();
   let head = 0n;
   let listening: Promise<PoolClient | null> | null = null;
@@ -41,8 +58,8 @@ export function createLogSignal(pool: Pool, { notifies, pollMs, onFault }: LogSi
   const poll = async () => {
     isPolling = true;
     while (waiters.size > 0) {
-      if (notifies) listening ??= listen(pool, advance, forget).catch(forget);
-      await findLogHead(pool).then(advance, onFault);
+      if (notifies) listening ??= listen(pool, growing.channel, advance, forget).catch(forget);
+      await growing.find(pool).then(advance, onFault);
       if (waiters.size > 0) await new Promise((resolve) => setTimeout(resolve, pollMs).unref());
     }
     isPolling = false;
@@ -78,6 +95,7 @@ export function createLogSignal(pool: Pool, { notifies, pollMs, onFault }: LogSi
 /** Hears NOTIFY on a connection of its own; when that breaks, the next poll opens another. */
 async function listen(
   pool: Pool,
+  channel: string,
   onCursor: (cursor: string) => void,
   onBroken: (error: Error) => void,
 ): Promise<PoolClient> {
@@ -88,7 +106,7 @@ async function listen(
     client.release(error);
   });
   try {
-    await client.query(`listen ${logChannel}`);
+    await client.query(`listen ${channel}`);
     return client;
   } catch (error) {
     client.release(true);

@@ -1,6 +1,9 @@
 import type { TopicMatch } from '../domain/topic.ts';
 import type { Db } from './db.ts';
-import { topicsFollower } from './followers.ts';
+import { moveFollower, topicsFollower } from './followers.ts';
+
+/** Where NOTIFY tells how far the log is matched; its payload is that cursor. */
+export const matchedChannel = 'wiredesk_matched';
 
 /**
  * Matches of topics, the contract for whoever delivers: a row says that the event with this cursor concerns the topic,
@@ -8,11 +11,17 @@ import { topicsFollower } from './followers.ts';
  * because an earlier one of the same article was.
  *
  * `topicsFollower` (followers.ts) writes them in the order of the log, those of one part of it in one transaction
- * with its own cursor. So a reader that takes matches after its own cursor up to the follower's misses none and sees
+ * with its own cursor, `next`. So a reader that takes matches after its own cursor up to the follower's misses none and sees
  * none twice. Runs over the past (`insertPastMatches`) add rows below the follower's cursor, for lists: nobody
  * is told of them.
  */
-export async function writeMatches(db: Db, matches: readonly TopicMatch[]): Promise<void> {
+export async function writeMatches(db: Db, matches: readonly TopicMatch[], next: string): Promise<void> {
+  await insertMatches(db, matches);
+  await moveFollower(db, topicsFollower, next);
+  await db.query('select pg_notify($1, $2)', [matchedChannel, next]);
+}
+
+async function insertMatches(db: Db, matches: readonly TopicMatch[]): Promise<void> {
   if (matches.length === 0) return;
   await db.query(
     `insert into topic_matches (topic_id, cursor, article_id, holds)

@@ -47,10 +47,10 @@ export async function changeTopic(
   );
 }
 
-/** What became of a topic that was to be removed; one that subscriptions are told of stays. */
+/** What became of a topic that was to be removed; one that subscriptions, outputs or consumers are of stays. */
 export type TopicRemoval = 'removed' | 'unknown' | 'in-use';
 
-/** Removes a topic and its matches, unless a subscription is told of it. */
+/** Removes a topic and its matches, unless a subscription, an output or a consumer is of it. */
 export async function removeTopic(pool: Pool, id: string): Promise<TopicRemoval> {
   try {
     return await inTransaction(pool, async (db) => {

@@ -9,8 +9,8 @@ export type Followed = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * Which events concern which topics, in the order of the log. An event concerns the topics that match the article as it
- * is now, and those that an earlier event of it concerned: who was told of an article hears of its corrections and its end. Who was
- * not hears nothing of its end.
+ * is now, and those that an earlier event of it concerned, also while they are paused: who was told of an article hears of its
+ * corrections and its end. Who was not hears nothing of its end.
  */
 export function matchEvents(
   events: readonly LogEvent[],
@@ -26,7 +26,7 @@ export function matchEvents(
       matchedOf.get(articleId) ?? new Set(article ? topics.match(searchedArticle(article)) : []);
     matchedOf.set(articleId, matched);
     const earlier = known.get(articleId) ?? new Set();
-    const concerned = new Set([...earlier].filter((id) => topics.has(id)));
+    const concerned = new Set(earlier);
     if (type !== 'killed') for (const id of matched) concerned.add(id);
     known.set(articleId, new Set([...earlier, ...concerned]));
     return Array.from(concerned, (topicId) => ({ topicId, cursor, articleId, holds: matched.has(topicId) }));

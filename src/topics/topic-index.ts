@@ -15,7 +15,6 @@ export interface IndexedTopic {
 export interface TopicIndex {
   /** The ids of the topics that match, exactly as if each had been tried; in the order in which they were given. */
   match(article: SearchedArticle): string[];
-  has(id: string): boolean;
 }
 
 type Entries = Map<string, number[]>;
@@ -44,10 +43,7 @@ export function createTopicIndex(
     }
   }
 
-  const ids = new Set(topics.map(({ id }) => id));
-
   return {
-    has: (id) => ids.has(id),
     match(article) {
       const tried = new Set(always);
       const addAll = (numbers: number[]) => {

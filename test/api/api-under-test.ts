@@ -9,7 +9,7 @@ import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { createChannels } from '../../src/pipeline/channels.ts';
 import { type ApiScope, createKey, keyBytes } from '../../src/store/api-keys.ts';
 import type { Pool } from '../../src/store/db.ts';
-import { createLogSignal } from '../../src/store/log-signal.ts';
+import { createLogSignal, logHead, matchedHead } from '../../src/store/log-signal.ts';
 import { shippedRules } from '../support/ruled-feeds.ts';
 
 /** Reaches this machine alone. */
@@ -42,14 +42,13 @@ export function openApi(
   pool: Pool,
   changes: Partial<Omit<ApiDeps, 'settings'>> & { settings?: Partial<ApiSettings> } = {},
 ): Promise<App> {
-  const grown = createLogSignal(pool, {
-    notifies: false,
-    pollMs: 50,
-    onFault: () => undefined,
-  });
+  const asking = { notifies: false, pollMs: 50, onFault: () => undefined };
   return createApi({
     pool,
-    grown,
+    signals: {
+      grown: createLogSignal(pool, logHead, asking),
+      matched: createLogSignal(pool, matchedHead, asking),
+    },
     queuePing: async () => undefined,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'wiredesk_up 1\n' },
     discovery: { fetcher, parse: parseFeed },

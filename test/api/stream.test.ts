@@ -7,37 +7,7 @@ import { appendEvents } from '../../src/store/events.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { call, openApi } from './api-under-test.ts';
-
-const enoughMs = 15_000;
-
-interface Frame {
-  id?: string;
-  event?: string;
-  data?: string;
-}
-
-/** Reads frames of a stream until `isEnough`, then leaves. */
-async function readFrames(url: string, isEnough: (frames: Frame[]) => boolean, lastEventId?: string) {
-  const leave = new AbortController();
-  const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(enoughMs)]);
-  const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-  const answer = await fetch(url, { headers, signal });
-  expect(answer.headers.get('content-type')).toBe('text/event-stream');
-  const frames: Frame[] = [];
-  let rest = '';
-  if (!answer.body) throw new Error('the stream has no body');
-  for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
-    const parts = `${rest}${chunk}`.split('\n\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      const frame: Frame = Object.fromEntries(part.split('\n').map((line) => line.split(/: ?(.*)/s, 2)));
-      if (frame.id !== undefined) frames.push(frame);
-    }
-    if (isEnough(frames)) break;
-  }
-  leave.abort();
-  return frames;
-}
+import { enoughMs, type Frame, readFrames } from './stream-reader.ts';
 
 for (const { name, isAvailable, open } of stores) {
   describe.skipIf(!isAvailable)(`the log as a stream on the ${name}`, () => {

@@ -5,6 +5,7 @@ import { inTransaction } from '../../src/store/db.ts';
 import { appendEvents } from '../../src/store/events.ts';
 import { articleContent, insertTestArticle } from '../support/articles.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
+import { addTestTopic } from '../support/topics.ts';
 import { readNdjson, runInProcess } from './run-command.ts';
 
 const articleCount = 1203;
@@ -83,6 +84,18 @@ describe('events', () => {
       storyId: null,
       class: null,
       reason: null,
+    });
+  });
+
+  test('prints what concerns a topic', async () => {
+    const topic = await addTestTopic(store.pool, { query: 'harbour', paused: true });
+    expect((await run(['events', '--topic', 'harbour'])).stdout).toBe('');
+    await store.pool.query('insert into topic_matches values ($1, 7, $2, true)', [topic.id, ids[6]]);
+    const { stdout } = await run(['events', '--topic', topic.id]);
+    expect(readNdjson(stdout)).toMatchObject([{ cursor: '7', articleId: ids[6] }]);
+    expect(await run(['events', '--topic', 'nothing'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no topic "nothing"'),
     });
   });
 

@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/api/app.ts';
 import { createClient, type Event } from '../../src/client/index.ts';
+import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { listKeys, revokeKey } from '../../src/store/api-keys.ts';
 import { inTransaction } from '../../src/store/db.ts';
 import { appendEvents, findLogHead } from '../../src/store/events.ts';
 import { newKey, openApi } from '../api/api-under-test.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { openEmbeddedStore, type TestStore } from '../support/store.ts';
+import { addTestTopic } from '../support/topics.ts';
 
 describe('the client', () => {
   let store: TestStore;
@@ -72,6 +74,26 @@ describe('the client', () => {
     await reading;
     expect(seen.map(({ cursor }) => cursor)).toEqual(expected(after, 9));
     expect(seen.map(({ article }) => article?.id)).toEqual(seen.map(({ articleId }) => articleId));
+  });
+
+  test('follows and works off what concerns a topic', async () => {
+    const client = createClient({ url });
+    await addTestTopic(store.pool, { query: 'ferry' });
+    const after = await findLogHead(store.pool);
+    const log = client.follow({ after, topic: 'ferry' });
+    const next = log.next();
+    await append(3);
+    await createTopicFollower({ pool: store.pool, onFaultyTopic: expect.fail })();
+    expect((await next).value.articleId).toBe(articleIds[0]);
+    const stop = new AbortController();
+    const seen: Event[] = [];
+    const work = async (events: Event[]) => {
+      seen.push(...events);
+      stop.abort();
+    };
+    await client.consume('ferries', work, { topic: 'ferry', signal: stop.signal });
+    expect(seen.map(({ articleId }) => articleId)).toEqual([articleIds[0]]);
+    await expect(client.follow({ topic: 'nothing' }).next()).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('stops following when it is told to', async () => {

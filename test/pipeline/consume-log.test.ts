@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acknowledge, leaseEvents, release } from '../../src/pipeline/consume-log.ts';
 import { listConsumers, putConsumer } from '../../src/store/consumers.ts';
 import { inTransaction } from '../../src/store/db.ts';
-import { appendEvents, findLogHead } from '../../src/store/events.ts';
+import { appendEvents, everyEvent, findLogHead } from '../../src/store/events.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
@@ -29,7 +29,7 @@ for (const { name: storeName, isAvailable, open } of stores) {
       consumers += 1;
       const name = `service-${consumers}`;
       const from = await findLogHead(store.pool);
-      await putConsumer(store.pool, { name, types: null, feedId: null, acked: from }, new Date(start));
+      await putConsumer(store.pool, { name, ...everyEvent, acked: from }, new Date(start));
       const at = new Date(start).toISOString();
       const events = of.map((index) => ({
         type: 'updated' as const,
@@ -89,7 +89,7 @@ for (const { name: storeName, isAvailable, open } of stores) {
 
     test('passes over what its filter leaves out', async () => {
       const { name, from } = await consumerOf([0, 1, 2]);
-      const change = { name, types: ['killed' as const], feedId: null, acked: null };
+      const change = { name, ...everyEvent, types: ['killed' as const], acked: null };
       await putConsumer(store.pool, change, new Date(start));
       expect(await lease(name, 10)).toBeNull();
       expect(await stateOf(name)).toMatchObject({ acked: String(from + 3), behind: 0 });

@@ -4,7 +4,7 @@ import { hashItemKey } from '../../src/dedupe/identities.ts';
 import { atOnce } from '../../src/domain/subscription.ts';
 import { keepToRetention, type Retention } from '../../src/pipeline/keep-to-retention.ts';
 import { findArticleRecord, findArticleRevision } from '../../src/store/articles.ts';
-import { findLogHead, listEvents } from '../../src/store/events.ts';
+import { everyEvent, findLogHead, listEvents } from '../../src/store/events.ts';
 import { findFollower, startFollower } from '../../src/store/followers.ts';
 import { insertDeliveries } from '../../src/store/plan-deliveries.ts';
 import { sweepItems } from '../../src/store/prune-items.ts';
@@ -28,7 +28,7 @@ const forEver: Retention = {
   pushDays: 0,
   tombstoneDays: 0,
 };
-const page = { limit: 100, types: null, since: null, feedId: null };
+const page = { ...everyEvent, limit: 100 };
 
 describe.each(stores)('what is kept on the $name', ({ isAvailable, open }) => {
   let desk: StoryDesk;

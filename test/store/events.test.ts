@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db, Pool } from '../../src/store/db.ts';
 import { inTransaction } from '../../src/store/db.ts';
-import { appendEvents, findLogHead, listEvents } from '../../src/store/events.ts';
+import { appendEvents, everyEvent, findLogHead, listEvents } from '../../src/store/events.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
 
-const everything = { limit: 100, types: null, since: null, feedId: null };
+const everything = { ...everyEvent, limit: 100 };
 
 describe.each(stores)('the event log on the $name', ({ isAvailable, open }) => {
   let store: TestStore;

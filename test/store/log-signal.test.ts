@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { inTransaction } from '../../src/store/db.ts';
-import { appendEvents, findLogHead } from '../../src/store/events.ts';
-import { createLogSignal } from '../../src/store/log-signal.ts';
+import { appendEvents, findLogHead, findMatchedHead } from '../../src/store/events.ts';
+import { createLogSignal, logHead, matchedHead } from '../../src/store/log-signal.ts';
 import { insertTestArticle } from '../support/articles.ts';
 import { stores, type TestStore } from '../support/store.ts';
+import { addTestTopic } from '../support/topics.ts';
 
 const never = new AbortController().signal;
 const longMs = 20_000;
@@ -24,8 +26,8 @@ for (const { name, isAvailable, open } of stores) {
           { type: 'created', articleId, revision: 1, changed: [], at: '2026-03-01T00:00:00.000Z' },
         ]),
       );
-    const signalOf = (notifies: boolean, pollMs: number, faults: Error[] = []) =>
-      createLogSignal(store.pool, { notifies, pollMs, onFault: (error) => faults.push(error) });
+    const signalOf = (notifies: boolean, pollMs: number, faults: Error[] = [], head = logHead) =>
+      createLogSignal(store.pool, head, { notifies, pollMs, onFault: (error) => faults.push(error) });
 
     test('wakes all who wait below the new event, by asking', async () => {
       const signal = signalOf(false, 20);
@@ -59,6 +61,18 @@ for (const { name, isAvailable, open } of stores) {
       await untilListening();
       await append();
       expect(await grown).toBe(true);
+      signal.close();
+    });
+
+    test('is woken as the log is matched, where it is asked for that', async () => {
+      await addTestTopic(store.pool, { query: 'ferry' });
+      const signal = signalOf(true, longMs, [], matchedHead);
+      const head = await findMatchedHead(store.pool);
+      const matched = signal.beyond(head, longMs, never);
+      await untilListening();
+      await append();
+      await createTopicFollower({ pool: store.pool, onFaultyTopic: expect.fail })();
+      expect(await matched).toBe(true);
       signal.close();
     });
 

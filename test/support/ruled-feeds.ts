@@ -8,7 +8,7 @@ import { normalizeBatches } from '../../src/pipeline/normalize-batches.ts';
 import { applyFeeds } from '../../src/store/change-feeds.ts';
 import { claimDueFeeds } from '../../src/store/claim-feeds.ts';
 import type { Pool } from '../../src/store/db.ts';
-import { listEvents } from '../../src/store/events.ts';
+import { everyEvent, listEvents } from '../../src/store/events.ts';
 import { settleFetch } from '../../src/store/fetches.ts';
 import { packItem } from '../../src/store/items.ts';
 import { readShippedRules } from '../normalize/shipped-rules.ts';
@@ -75,5 +75,5 @@ export function htmlItem(key: string, contentHtml: string, changes: Partial<Feed
 
 /** The whole log. */
 export function wholeLog(pool: Pool): Promise<LogEvent[]> {
-  return listEvents(pool, { after: '0', limit: 10_000, types: null, since: null, feedId: null });
+  return listEvents(pool, { ...everyEvent, after: '0', limit: 10_000 });
 }

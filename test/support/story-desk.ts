@@ -3,7 +3,7 @@ import type { ArticleContent } from '../../src/domain/article.ts';
 import { type NormalizedItem, storeArticles } from '../../src/pipeline/store-articles.ts';
 import { addFeeds } from '../../src/store/change-feeds.ts';
 import type { Pool } from '../../src/store/db.ts';
-import { listEvents } from '../../src/store/events.ts';
+import { everyEvent, listEvents } from '../../src/store/events.ts';
 import { listFeeds } from '../../src/store/feeds.ts';
 import { articleContent, feedDefinition } from './articles.ts';
 import type { TestStore } from './store.ts';
@@ -79,7 +79,7 @@ export async function openStoryDesk(open: () => Promise<TestStore>): Promise<Sto
       return rows[0]?.id ?? '';
     },
     async events() {
-      const page = { after: '0', limit: 10_000, types: null, since: null, feedId: null };
+      const page = { ...everyEvent, after: '0', limit: 10_000 };
       return (await listEvents(pool, page)).map(({ type, articleId, changed }) =>
         `${type} ${articleId} ${changed.join(',')}`.trim(),
       );

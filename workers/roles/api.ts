@@ -10,6 +10,7 @@ import type { RuleBook } from '../../src/normalize/rule-book.ts';
 import { parseFeed } from '../../src/parse/parse-feed.ts';
 import { measureBacklog } from '../../src/pipeline/measure-backlog.ts';
 import { hasKeys } from '../../src/store/api-keys.ts';
+import { matchedHead } from '../../src/store/log-signal.ts';
 import { countUnmatchedRules } from '../../src/store/rule-matches.ts';
 import { openChannels } from '../channels.ts';
 import type { Context } from '../context.ts';
@@ -28,11 +29,11 @@ export async function startApi(context: Context): Promise<Role> {
   });
   if (notice) logger.warn(notice);
   const fetcher = createFetcher(fetchLimits(settings));
-  const grown = openLogSignal(context);
+  const signals = { grown: openLogSignal(context), matched: openLogSignal(context, matchedHead) };
   const { channels, close: closeChannels } = openChannels(context);
   const app = await createApi({
     pool,
-    grown,
+    signals,
     queuePing: () => queue.ping(),
     metrics: { contentType: metrics.registry.contentType, render: () => renderMetrics(context) },
     discovery: {
@@ -55,7 +56,8 @@ export async function startApi(context: Context): Promise<Role> {
   return {
     async close() {
       await app.close();
-      grown.close();
+      signals.grown.close();
+      signals.matched.close();
       await fetcher.close();
       await closeChannels();
     },

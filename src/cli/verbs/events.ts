@@ -4,12 +4,14 @@ import { WiredeskError } from '../../domain/errors.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { readCursor, readTime } from '../option-values.ts';
 import { outputOf } from '../output.ts';
+import { requireTopic } from '../topic-options.ts';
 import { requireFeed, withStore } from '../with-store.ts';
 
 interface EventsOptions {
   after: string;
   since?: Date;
   feed?: string;
+  topic?: string;
   follow?: boolean;
 }
 
@@ -24,26 +26,23 @@ export function addEvents(program: Command, deps: CliDeps): void {
     .option('--after <cursor>', 'only events after this one', readCursor, '0')
     .option('--since <time>', 'only events since this time, e.g. 2030-01-31 or 24h', readTime(deps.now))
     .option('--feed <feed>', 'only events of articles seen in this feed (id, key or address)')
+    .option('--topic <topic>', 'only events that concern this topic (id or name), once they are matched')
     .option('--follow', 'go on with new events until interrupted')
     .action((options: EventsOptions, command: Command) => printEvents(options, command, deps));
 }
 
 async function printEvents(options: EventsOptions, command: Command, deps: CliDeps): Promise<void> {
-  const { findLogHead, readLogPage } = await import('../../store/events.ts');
-  const { since = null, feed, follow = false } = options;
+  const { everyEvent, findLogHead, readLogPage } = await import('../../store/events.ts');
+  const { since = null, feed, topic, follow = false } = options;
   const output = outputOf(deps, command);
   await withStore(deps, async (pool) => {
     const feedId = feed === undefined ? null : (await requireFeed(pool, feed)).id;
+    const topicId = topic === undefined ? null : (await requireTopic(pool, topic)).id;
+    const filter = { ...everyEvent, since, feedId, topicId };
     let { after } = options;
     refuseCursorAhead(after, await findLogHead(pool));
     while (!deps.signal.aborted) {
-      const { events, next } = await readLogPage(pool, {
-        after,
-        limit: pageSize,
-        types: null,
-        since,
-        feedId,
-      });
+      const { events, next } = await readLogPage(pool, { ...filter, after, limit: pageSize });
       for (const event of events) await output.ndjson(event);
       after = next;
       if (events.length === pageSize) continue;

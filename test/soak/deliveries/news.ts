@@ -1,6 +1,6 @@
 import type { LogEvent, NewEvent } from '../../../src/domain/event.ts';
 import { inTransaction, type Pool } from '../../../src/store/db.ts';
-import { appendEvents, listEvents } from '../../../src/store/events.ts';
+import { appendEvents, everyEvent, listEvents } from '../../../src/store/events.ts';
 
 /** Appends events to the log: articles come, are updated and corrected, and some are killed. */
 export interface Newsroom {
@@ -43,5 +43,5 @@ export function openNewsroom(pool: Pool, articleIds: readonly string[]): Newsroo
 
 /** The whole log. */
 export async function readWholeLog(pool: Pool): Promise<LogEvent[]> {
-  return listEvents(pool, { after: '0', limit: 1_000_000, types: null, since: null, feedId: null });
+  return listEvents(pool, { ...everyEvent, after: '0', limit: 1_000_000 });
 }

@@ -16,7 +16,7 @@ export function addTopicsRemove(topics: Command, deps: CliDeps): void {
       const topic = await withStore(deps, async (pool) => {
         const known = await requireTopic(pool, reference);
         if ((await removeTopic(pool, known.id)) !== 'in-use') return known;
-        const message = `subscriptions or outputs are of ${known.name}; wiredesk subscriptions list and wiredesk outputs list show them, end them first`;
+        const message = `subscriptions, outputs or consumers are of ${known.name}; end them first`;
         throw new WiredeskError('conflict', message);
       });
       const output = outputOf(deps, command);
