@@ -34,7 +34,7 @@ export async function openLocalApi(
   addStoryRoutes(app, pool, maxPageSize, now);
   addTopicRoutes(app, pool, maxPageSize, now);
   addFeedRoutes(app, pool, maxPageSize);
-  addEventRoutes(app, pool, createLogReader(pool, unwatched), maxPageSize);
+  addEventRoutes(app, pool, createLogReader(pool, { grown: unwatched, matched: unwatched }), maxPageSize);
   await app.ready();
   return {
     call: connect({ url: 'http://localhost', fetch: (to, init) => answer(app, new Request(to, init)) }),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copySet } from '../../bench/copies/measure-copies.ts';
-import { addTopic } from '../../src/store/topics.ts';
+import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { stores, type TestStore } from '../support/store.ts';
 import { deskOpensAt, openStoryDesk, type StoryDesk } from '../support/story-desk.ts';
+import { addTestTopic } from '../support/topics.ts';
 import { environmentOf, openSession, type Session } from './session.ts';
 
 const [report, ...variations] = copySet(5, 1);
@@ -18,12 +19,12 @@ describe.each(stores.filter(({ isAvailable }) => isAvailable))('tools that read,
     const store: TestStore = await open();
     desk = await openStoryDesk(async () => store);
     await desk.empty();
+    await addTestTopic(desk.pool, { name: 'ferries', query: 'ferry' });
     for (const [outlet, member] of [report, ...variations.slice(0, 2)].entries())
       ids.push(await desk.publish(outlet, `item ${outlet}`, member));
     ids.push(await desk.publish(3, 'ferry', ferry));
     await desk.publish(3, 'ferry', { ...ferry, text: `${ferry.text} Tickets stay as they are.` });
-    const topic = { name: 'ferries', query: 'ferry', stemming: null, paused: false };
-    await addTopic(desk.pool, topic, deskOpensAt);
+    await createTopicFollower({ pool: desk.pool, onFaultyTopic: expect.fail })();
     session = await openSession(environmentOf(store));
   });
   afterAll(async () => {
@@ -118,6 +119,12 @@ describe.each(stores.filter(({ isAvailable }) => isAvailable))('tools that read,
       code: 'invalid-input',
       message: expect.stringContaining('use a cursor of this log'),
     });
+  });
+
+  test('follow the part of the log that concerns a topic, and say where there is no such topic', async () => {
+    const { value } = await session.ask('list_events', { topic: 'ferries', types: ['created', 'updated'] });
+    expect(value.events.map(({ articleId }: { articleId: string }) => articleId)).toEqual([ids[3], ids[3]]);
+    expect(await session.refusal('list_events', { topic: 'nothing' })).toMatchObject({ code: 'not-found' });
   });
 
   test('try a query on the past, and say why each article matches', async () => {

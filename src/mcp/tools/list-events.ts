@@ -8,7 +8,7 @@ import { pageSizeField, sentTimeField } from '../input-fields.ts';
 import { readingTool } from '../tool.ts';
 
 const namedArticleSchema = articleSchema.pick({ id: true, title: true, url: true, source: true });
-const { include: _, ...filters } = viewFields;
+const { include: _, fields: __, ...filters } = viewFields;
 
 export const listEvents = readingTool({
   name: 'list_events',
