@@ -12,6 +12,7 @@ import { feedRulesSchema, siteRulesSchema } from '../src/normalize/rules.ts';
 import { writtenTopicSchema } from '../src/topics/written-topic.ts';
 import { renderAccuracy } from './render-accuracy.ts';
 import { renderOpenapi } from './render-openapi.ts';
+import { renderTools } from './render-tools.ts';
 
 const root = join(import.meta.dirname, '..');
 const files: Record<string, string> = {
@@ -20,6 +21,7 @@ const files: Record<string, string> = {
   'config/schema/site.schema.json': json(siteJsonSchema(siteRulesSchema)),
   'config/schema/topics.schema.json': json(topicsJsonSchema(writtenTopicSchema)),
   'docs/accuracy.md': renderAccuracy(),
+  'docs/mcp.md': renderTools(),
   'docs/settings.md': settingsMarkdown(),
   'docs/openapi.json': await renderOpenapi(),
 };

@@ -15,7 +15,8 @@ export const diffPartsSchema = z.array(
   z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }),
 );
 
-const diffSchema = z
+/** What changed between two revisions. */
+export const diffSchema = z
   .object({
     from: z.int(),
     to: z.int(),
@@ -27,7 +28,10 @@ const diffSchema = z
   .meta({ id: 'RevisionDiff' }) satisfies z.ZodType<RevisionDiff>;
 
 const articleParams = z.strictObject({ id: idField });
-const reasonBody = z.strictObject({ reason: textField.describe('For everybody who follows the log.') });
+/** Why an article is killed or restored. */
+export const reasonBody = z.strictObject({
+  reason: textField.describe('For everybody who follows the log.'),
+});
 
 /** What changed in an article, and the end of one. */
 export function addArticleChangeRoutes(app: App, pool: Pool, now: () => Date): void {

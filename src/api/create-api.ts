@@ -3,29 +3,29 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
-import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Channels } from '../pipeline/channels.ts';
 import type { FindFeedsDeps } from '../pipeline/find-feeds.ts';
 import { createLogReader, type LogSignals } from '../pipeline/read-log.ts';
 import type { Pool } from '../store/db.ts';
 import { createAccessHook } from './access.ts';
 import { createAccessWatch } from './access-watch.ts';
-import { answerError, answerUnknownRoute } from './answer-errors.ts';
+import { answerUnknownRoute } from './answer-errors.ts';
 import type { App } from './app.ts';
 import { addArticleChangeRoutes } from './article-change-routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { closeSilentConnections } from './close-silent-connections.ts';
 import { addConsumerRoutes } from './consumer-routes.ts';
+import { createServer } from './create-server.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { createDiscover } from './discover.ts';
+import { addDiscoverRoutes } from './discover-routes.ts';
 import { addEventRoutes } from './event-routes.ts';
 import { addExportRoutes } from './export-routes.ts';
 import { addFeedChangeRoutes } from './feed-change-routes.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import { addFeedTestRoutes, type FeedTestDeps } from './feed-test-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
-import { validateRequest } from './invalid-input.ts';
 import { createKeyNeed } from './key-need.ts';
 import { createKeyRate } from './key-rate.ts';
 import { addLeaseRoutes } from './lease-routes.ts';
@@ -34,7 +34,6 @@ import { openapiOptions } from './openapi.ts';
 import { addOutputChangeRoutes } from './output-change-routes.ts';
 import { addOutputFeedRoutes, type OutputFeedSettings } from './output-feed-routes.ts';
 import { addOutputRoutes } from './output-routes.ts';
-import { assertStorableBody } from './storable-body.ts';
 import { addStoryRoutes } from './story-routes.ts';
 import { addStreamRoutes } from './stream-routes.ts';
 import { addSubscriptionChangeRoutes } from './subscription-change-routes.ts';
@@ -83,9 +82,6 @@ export interface ApiSettings {
   version: string;
 }
 
-/** Above the largest feed: 20 headers of 4 KB and its rules. */
-const maxBodyBytes = 256 * 1024;
-const requestTimeoutMs = 30_000;
 /** Addresses whose requests are counted at once. */
 const countedAddresses = 10_000;
 
@@ -97,13 +93,9 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   await addPlugins(app, settings);
   const keyNeed = createKeyNeed(pool, settings.requireKey);
   const access = { db: pool, now, keyNeed };
-  app.decorateRequest('apiKey', null);
   app.addHook('preParsing', createAccessHook({ ...access, keyRate: createKeyRate(app) }));
   const accessWatch = createAccessWatch(access, settings.accessCheckSeconds * 1000);
   app.addHook('preClose', async () => accessWatch.close());
-  app.addHook('preValidation', async ({ body }) => {
-    if (!Buffer.isBuffer(body)) assertStorableBody(body);
-  });
 
   addHealthRoutes(app, {
     pings: { store: () => pool.query('select 1'), queue: deps.queuePing },
@@ -126,7 +118,8 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   addLeaseRoutes(app, { pool, signals: deps.signals, now, maxPageSize: settings.maxPageSize });
   addStreamRoutes(app, { db: pool, reader, accessWatch, heartbeatMs: settings.heartbeatSeconds * 1000 });
   const discover = createDiscover(deps.discovery);
-  addFeedRoutes(app, pool, settings.maxPageSize, discover);
+  addDiscoverRoutes(app, discover);
+  addFeedRoutes(app, pool, settings.maxPageSize);
   addFeedChangeRoutes(app, pool, now, discover);
   addFeedTestRoutes(app, pool, now, deps.feedTests);
   addOutputRoutes(app, pool);
@@ -135,27 +128,6 @@ export async function createApi(deps: ApiDeps): Promise<App> {
   await addUnsubscribeRoutes(app, pool, now);
   if (deps.websub) await addWebsubRoutes(app, deps.websub);
   await app.ready();
-  return app;
-}
-
-function createServer(logger?: FastifyBaseLogger): App {
-  const app = fastify({
-    ...(logger && { loggerInstance: logger }),
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: maxBodyBytes,
-    requestTimeout: requestTimeoutMs,
-    frameworkErrors: answerError,
-  }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validateRequest);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
-  // A page of another site can send text/plain without asking first, so that is no body here.
-  app.removeContentTypeParser('text/plain');
-  app.addContentTypeParser(
-    'application/merge-patch+json',
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'error'),
-  );
   return app;
 }
 

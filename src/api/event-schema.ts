@@ -5,7 +5,8 @@ import type { LogSlice } from '../pipeline/read-log.ts';
 import { articleSchema } from './article-schema.ts';
 import { type ArticleField, selectedArticleSchema, writeSelected } from './field-selection.ts';
 
-const eventSchema = z
+/** An event of the log. */
+export const eventSchema = z
   .object({
     cursor: z.string(),
     type: z.enum(eventTypes),

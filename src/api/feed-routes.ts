@@ -6,11 +6,10 @@ import type { Db } from '../store/db.ts';
 import { listFeeds } from '../store/feeds.ts';
 import { listFetches } from '../store/fetches.ts';
 import type { App } from './app.ts';
-import type { Discover } from './discover.ts';
 import { feedViewSchema } from './feed-view.ts';
 import { needFeed } from './find-feed.ts';
-import { namedFeedSchema, problemAnswers } from './problem.ts';
-import { idField, limitField, urlField } from './query-fields.ts';
+import { problemAnswers } from './problem.ts';
+import { idField, limitField } from './query-fields.ts';
 
 const feedParams = z.strictObject({ id: idField });
 const text = z.string().nullable();
@@ -38,26 +37,8 @@ const fetchSchema = z
   })
   .meta({ id: 'Fetch' }) satisfies z.ZodType<FetchRecord>;
 
-/** Feeds to look at: those of a site, all, one, its fetches. */
-export function addFeedRoutes(app: App, db: Db, maxPageSize: number, discover: Discover): void {
-  app.get(
-    '/v1/discover',
-    {
-      config: { scope: 'operate' },
-      schema: {
-        operationId: 'discoverFeeds',
-        tags: ['feeds'],
-        summary: 'The feeds of a site, by the address of one of its pages',
-        description:
-          'Those that the page names; where it names none, the first that stands at a usual address. The address of a feed is ' +
-          'that feed alone. Nothing is stored. 502 where there is none, or the address cannot be reached.',
-        querystring: z.strictObject({ url: urlField }),
-        response: { 200: z.object({ feeds: z.array(namedFeedSchema) }), ...problemAnswers },
-      },
-    },
-    async ({ query: { url } }) => ({ feeds: [...(await discover({ url, headers: {} }))] }),
-  );
-
+/** Feeds to look at: all, one, its fetches. */
+export function addFeedRoutes(app: App, db: Db, maxPageSize: number): void {
   app.get(
     '/v1/feeds',
     {

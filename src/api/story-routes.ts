@@ -25,7 +25,8 @@ const storySchema = z
   })
   .meta({ id: 'Story' }) satisfies z.ZodType<StorySummary>;
 
-const storyRecordSchema = storySchema
+/** A story with its articles. */
+export const storyRecordSchema = storySchema
   .extend({
     members: z
       .array(
@@ -55,7 +56,8 @@ const storyRecordSchema = storySchema
   })
   .meta({ id: 'StoryRecord' }) satisfies z.ZodType<DescribedStory>;
 
-const storyPageSchema = z
+/** A page of stories. */
+export const storyPageSchema = z
   .object({
     stories: z.array(storySchema),
     next: text.describe('`after` of the next page; null on the last one.'),
@@ -64,7 +66,8 @@ const storyPageSchema = z
 
 const articleParams = z.strictObject({ id: idField });
 const maxJoined = 100;
-const joinBody = z.strictObject({
+/** Which articles to make one story of. */
+export const joinBody = z.strictObject({
   with: z.array(idField).min(1).max(maxJoined).describe('Ids of the articles that it belongs together with.'),
 });
 

@@ -11,7 +11,8 @@ import { queryField, stemmingField, topicSchema } from './topic-view.ts';
 
 const text = z.string().nullable();
 
-const previewSchema = z
+/** What a query would have caught, and why. */
+export const previewSchema = z
   .object({
     matches: z.int().describe('How many articles match.'),
     hits: z
@@ -40,6 +41,13 @@ const maxDays = 3650;
 const usualDays = 7;
 const dayMs = 86_400_000;
 
+/** What to try on the last days. */
+export const previewFields = {
+  query: queryField,
+  stemming: stemmingField.optional(),
+  days: wholeNumber(1, maxDays).default(usualDays).describe('How many days to look back.'),
+};
+
 /** Topics: named queries that new events are matched against. */
 export function addTopicRoutes(app: App, pool: Pool, maxPageSize: number, now: () => Date): void {
   app.get(
@@ -67,12 +75,7 @@ export function addTopicRoutes(app: App, pool: Pool, maxPageSize: number, now: (
         operationId: 'previewTopic',
         tags: ['topics'],
         summary: 'What a query would have caught in the last days, and why each article matches',
-        querystring: z.strictObject({
-          query: queryField,
-          stemming: stemmingField.optional(),
-          days: wholeNumber(1, maxDays).default(usualDays).describe('How many days to look back.'),
-          limit: limitField(maxPageSize),
-        }),
+        querystring: z.strictObject({ ...previewFields, limit: limitField(maxPageSize) }),
         response: { 200: previewSchema, ...problemAnswers },
       },
     },

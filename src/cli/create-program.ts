@@ -9,6 +9,7 @@ import { addFeeds } from './verbs/feeds.ts';
 import { addItems } from './verbs/items.ts';
 import { addKeys } from './verbs/keys.ts';
 import { addMatch } from './verbs/match.ts';
+import { addMcp } from './verbs/mcp.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addNormalize } from './verbs/normalize.ts';
 import { addOutputs } from './verbs/outputs.ts';
@@ -48,6 +49,7 @@ export function createProgram(deps: CliDeps): Command {
   addTopics(program, deps);
   addExport(program, deps);
   addEvents(program, deps);
+  addMcp(program, deps);
   addMigrate(program, deps);
   return program;
 }

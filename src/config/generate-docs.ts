@@ -67,7 +67,7 @@ function settingCells({ section, name, env, standard, range, sentence }: Setting
 }
 
 /** Padded to even columns, as the formatter of the project leaves it. The first row is the head. */
-function table([head = [], ...rows]: string[][]): string {
+export function table([head = [], ...rows]: string[][]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
   const rule = widths.map((width) => '-'.repeat(width));
   const line = (cells: string[]) =>

@@ -92,7 +92,7 @@ export function addField(
   for (const value of values) {
     if (!value) continue;
     const lexemes = termsOf(value.slice(0, maxFieldChars)).map((term) => lexemeOf(field, term));
-    position = addTerms(places, lexemes, position, weights.field) + gap;
+    position = Math.min(addTerms(places, lexemes, position, weights.field) + gap, lastPosition);
   }
 }
 

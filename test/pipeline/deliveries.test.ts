@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { LogEvent } from '../../src/domain/event.ts';
 import type { Poster } from '../../src/fetch/poster.ts';
 import { createChannels } from '../../src/pipeline/channels.ts';
+import { deliverToTarget } from '../../src/pipeline/deliver-to-target.ts';
 import { createTopicFollower } from '../../src/pipeline/follow-topics.ts';
 import { scheduleDeliveries } from '../../src/pipeline/schedule-deliveries.ts';
 import { claimSubscription } from '../../src/store/claim-subscription.ts';
+import type { Pool } from '../../src/store/db.ts';
 import { findDelivery, listDeliveries, redeliver } from '../../src/store/deliveries.ts';
 import { findDueDeliveries, nameMessages } from '../../src/store/due-deliveries.ts';
 import { insertDeliveries } from '../../src/store/plan-deliveries.ts';
@@ -83,16 +85,16 @@ for (const { name, isAvailable, open } of stores) {
       const query = async (text: string, values?: unknown[]) => {
         if (text.includes('claimed_until = null') && late.length === 0) {
           late.push(...(await append([1])));
-          await dispatchLog({ pool: store.pool, producer, now }, never);
+          await desk.dispatch();
           // Its job runs while the claim still holds.
-          await deliverToTarget(deps(), id, never);
+          await desk.deliver(id);
         }
         return store.pool.query(text, values);
       };
-      const pool = { query, connect: () => store.pool.connect() } as unknown as DeliverDeps['pool'];
+      const pool = { query, connect: () => store.pool.connect() } as unknown as Pool;
       await append([0]);
-      await dispatchLog({ pool: store.pool, producer, now }, never);
-      await deliverToTarget({ ...deps(), pool }, id, never);
+      await desk.dispatch();
+      await deliverToTarget({ ...desk.deps, pool }, id, new AbortController().signal);
       expect(target.taken()).toEqual(expect.arrayContaining(late));
       expect(late).toHaveLength(1);
     });

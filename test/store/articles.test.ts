@@ -47,6 +47,14 @@ for (const { name, isAvailable, open } of stores) {
       expect(found.map((article) => article.id)).toContain(id);
     });
 
+    test('are stored and found where their tags have more words than positions can count', async () => {
+      const characters = String.fromCodePoint(...Array.from({ length: 190 }, (_, n) => 0x4e00 + n));
+      const tags = Array.from({ length: 100 }, (_, n) => `${characters}${n}`);
+      const id = await insertTestArticle(store.pool, { tags, bodyText: 'The estuary silts up' });
+      const found = await listArticles(store.pool, { ...everyArticle, query: 'estuary silts' }, 10);
+      expect(found.map((article) => article.id)).toEqual([id]);
+    });
+
     test.each([
       ['a phrase in another order', 'The viaduct opens', '"opens viaduct"'],
       ['characters in another order', '教育部', '部教'],
