@@ -23,8 +23,14 @@ const act = fc.oneof(
     type: fc.constantFrom('created' as const, 'updated' as const, 'killed' as const),
   }),
   fc.record({ do: fc.constant('change' as const), query: fc.constantFrom('harbour', 'bridge') }),
+  fc.record({ do: fc.constant('match' as const) }),
 );
-const cut = fc.record({ after: fc.integer({ min: 1, max: 4 }), isStream: fc.boolean() });
+/** How a reader reads until it is cut off: by a stream, or by pages that wait for so many seconds. */
+const cut = fc.record({
+  after: fc.integer({ min: 1, max: 4 }),
+  isStream: fc.boolean(),
+  wait: fc.constantFrom(0, 5),
+});
 
 type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
 type Cut = typeof cut extends fc.Arbitrary<infer One> ? One : never;
@@ -119,7 +125,7 @@ for (const { name, isAvailable, open } of stores) {
       const articleIds: string[] = [];
       for (const subject of subjects)
         articleIds.push(await insertTestArticle(store.pool, articleOf(subject)));
-      const acts = fc.array(act, { minLength: 1, maxLength: 25 });
+      const acts = fc.array(act, { minLength: 15, maxLength: 30 });
       const cuts = fc.array(cut, { minLength: 1, maxLength: 4 });
       await fc.assert(
         fc.asyncProperty(acts, fc.array(cuts, { minLength: 2, maxLength: 2 }), async (some, readers) => {
@@ -132,7 +138,7 @@ for (const { name, isAvailable, open } of stores) {
           const expected = await happen(all, articleIds);
           expect(await Promise.all(reading)).toEqual(readers.map(() => expected));
         }),
-        { numRuns: 5 },
+        { numRuns: 8 },
       );
     });
 
@@ -142,12 +148,12 @@ for (const { name, isAvailable, open } of stores) {
       const followed = new Set<number>();
       let query = 'harbour';
       for (const one of acts) {
+        if (one.do !== 'tell') await match();
         if (one.do === 'change') {
-          await match();
           query = one.query;
           await changeTopic(store.pool, topic.id, { ...topic, query }, new Date());
-          continue;
         }
+        if (one.do !== 'tell') continue;
         await tell(store.pool, articleIds[one.article] ?? '', one.type);
         if (one.type !== 'killed' && subjects[one.article]?.includes(query)) followed.add(one.article);
         if (followed.has(one.article)) concerning.push(await head());
@@ -161,7 +167,7 @@ for (const { name, isAvailable, open } of stores) {
       const seen: string[] = [];
       let after = from;
       for (let turn = 0; Number(after) < ends; turn += 1) {
-        const { isStream = false, after: events = 1 } = ways[turn % ways.length] ?? {};
+        const { isStream = false, after: events = 1, wait = 5 } = ways[turn % ways.length] ?? {};
         if (isStream) {
           const frames = await readFrames(
             `${base}/v1/stream?topic=harbour`,
@@ -171,7 +177,7 @@ for (const { name, isAvailable, open } of stores) {
           seen.push(...frames.flatMap(({ id, event }) => (id !== undefined && event ? [id] : [])));
           after = frames.at(-1)?.id ?? after;
         } else {
-          const slice = await page(`after=${after}&topic=harbour&limit=${events}&wait=5`);
+          const slice = await page(`after=${after}&topic=harbour&limit=${events}&wait=${wait}`);
           seen.push(...cursorsOf(slice.events));
           after = slice.next;
         }
