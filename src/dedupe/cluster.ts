@@ -10,7 +10,7 @@ export interface Clustering {
 }
 
 /** Of the texts that hold a shingle, the last so many count: what more hold is a turn of phrase, or one story anyway. */
-export const maxHolders = 24;
+export const maxHolders = 12;
 /** A text is compared with so many others, those that share most with it. */
 export const maxCompared = 32;
 
@@ -56,7 +56,7 @@ function candidates(sample: number[], holders: ReadonlyMap<number, number[]>): n
     const held = holders.get(shingle)?.slice(-maxHolders) ?? [];
     for (const other of held) {
       const { count, weight } = shared.get(other) ?? { count: 0, weight: 0 };
-      shared.set(other, { count: count + 1, weight: weight + held.length ** -3 });
+      shared.set(other, { count: count + 1, weight: weight + held.length ** -4 });
     }
   }
   return [...shared]

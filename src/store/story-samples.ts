@@ -56,7 +56,7 @@ export async function deleteSamples(db: Db, articleIds: string[]): Promise<void>
 
 /**
  * Other articles that share enough of these samples, which need not be written. Relies on the primary key: a look-up
- * takes one probe a shingle and reads at most `maxHolders` rows there, however many articles there are.
+ * takes one probe a shingle, in the order of the index, and reads at most `maxHolders` rows there, however many articles there are.
  */
 export async function findSharedSamples(
   db: Db,
@@ -68,8 +68,10 @@ export async function findSharedSamples(
        select coalesce((
          select id from articles where first_seen_at < $3 order by first_seen_at desc, id desc limit 1), 0) as id
      ), shared as (
-       select w.article_id, h.other_id, count(*)::integer as shared, sum(h.holders::float8 ^ -3) as weight
-       from unnest($1::bigint[], $2::bigint[]) as w (shingle, article_id) cross join outside cross join lateral (
+       select w.article_id, h.other_id, count(*)::integer as shared, sum(h.holders::float8 ^ -4) as weight
+       from (
+         select * from unnest($1::bigint[], $2::bigint[]) as given (shingle, article_id) order by shingle
+       ) w cross join outside cross join lateral (
          select newest.article_id as other_id, count(*) over () as holders from (
            select s.article_id from story_samples s
            where s.shingle = w.shingle and s.article_id > outside.id order by s.article_id desc limit $4
